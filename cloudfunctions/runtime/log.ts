@@ -21,7 +21,8 @@ const SECRET_IN_TEXT =
 /** A copy with secrets masked; depth and size are bounded so that a log line stays a line. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replace(SECRET_IN_TEXT, '$1***').slice(0, 2000)
-  if (value instanceof Error) return { name: value.name, message: redact(value.message), stack: value.stack?.slice(0, 1500) }
+  if (value instanceof Error)
+    return { name: value.name, message: redact(value.message), stack: value.stack?.slice(0, 1500) }
   if (value === null || typeof value !== 'object') return value
   if (depth > 4) return '…'
   if (Array.isArray(value)) return value.slice(0, 50).map((v) => redact(v, depth + 1))
@@ -54,4 +55,7 @@ export function createLog(write: (line: string) => void, at: () => number, min: 
 }
 
 /** Drops everything; for tests that do not look at the log. */
-export const silentLog: Log = createLog(() => undefined, () => 0)
+export const silentLog: Log = createLog(
+  () => undefined,
+  () => 0,
+)

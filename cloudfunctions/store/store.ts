@@ -73,7 +73,8 @@ export type AnyCollection = CollectionDef<never>
 
 /** All writes applied, or none and the first precondition that failed. */
 export type CommitResult =
-  { readonly ok: true } | { readonly ok: false; readonly failed: number; readonly reason: 'exists' | 'stale' | 'missing' }
+  | { readonly ok: true }
+  | { readonly ok: false; readonly failed: number; readonly reason: 'exists' | 'stale' | 'missing' }
 
 export interface ListOptions {
   /** Bounds on the key part right after the prefix, inclusive from, exclusive to. */
