@@ -1,0 +1,2 @@
+// A picture is its address; in tests any will do.
+module.exports = 'asset'
