@@ -60,6 +60,8 @@ export interface Config {
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
+// Absent names are present as undefined, so that valibot gives the message of the field and not its own.
+type RawValues = Record<string, string | undefined>
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/
 const KEY_HINT = '生成一个：node -p "crypto.randomBytes(32).toString(\'base64url\')"'
@@ -176,10 +178,10 @@ export const CONFIG_NAMES: readonly string[] = Object.keys(Schema.entries)
  * @throws AppError INVALID_INPUT whose `details.issues` names every fault with its way out; `userMessage` holds them all, a line each
  */
 export function parseConfig(env: Environment): Config {
-  const raw: Record<string, string> = {}
+  const raw: RawValues = {}
   for (const name of CONFIG_NAMES) {
     const value = env[name]?.trim()
-    if (value) raw[name] = value
+    raw[name] = value || undefined
   }
   const parsed = v.safeParse(Schema, raw)
   const inCloud = env['TENCENTCLOUD_RUNENV'] === 'SCF'
@@ -195,7 +197,7 @@ export function parseConfig(env: Environment): Config {
 }
 
 /** Rules between several names; they look at raw values so that they are reported together with single faults. */
-function crossChecks(raw: Readonly<Record<string, string>>, env: Environment, inCloud: boolean): FieldIssue[] {
+function crossChecks(raw: Readonly<RawValues>, env: Environment, inCloud: boolean): FieldIssue[] {
   const issues: FieldIssue[] = []
   const isCloudBase = raw['ACCORD_STORE'] === 'cloudbase' || (raw['ACCORD_STORE'] === undefined && inCloud)
   if (isCloudBase && !(raw['ACCORD_CLOUDBASE_ENV'] ?? env['TCB_ENV'] ?? env['SCF_NAMESPACE'])) {
