@@ -1,0 +1,25 @@
+import { deskConfigScript, readDeskConfig } from './config'
+
+describe('the desk configuration', () => {
+  it('reaches the page through a script', () => {
+    const page: { ACCORD_DESK?: unknown } = {}
+    new Function('window', deskConfigScript({ wecomBase: 'http://127.0.0.1:9001/', appBase: 'http://127.0.0.1:9000' }))(
+      page,
+    )
+    expect(readDeskConfig(page.ACCORD_DESK, 'http://elsewhere:1')).toEqual({
+      wecomBase: 'http://127.0.0.1:9001',
+      appBase: 'http://127.0.0.1:9000',
+    })
+  })
+
+  it('cannot close the script element it may be written into', () => {
+    expect(deskConfigScript({ wecomBase: '</script><b>', appBase: '' })).not.toContain('</script')
+  })
+
+  it('assumes its own origin and the next port when nothing was injected', () => {
+    expect(readDeskConfig(undefined, 'http://localhost:4680')).toEqual({
+      wecomBase: 'http://localhost:4681',
+      appBase: 'http://localhost:4680',
+    })
+  })
+})
