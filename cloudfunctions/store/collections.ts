@@ -1,0 +1,28 @@
+/** Every collection there is. Sweep, erasure, export, CloudBase index creation and the data page of the docs read this list. */
+import { authCodes, callbacks } from './collections/callback'
+import { corpAuths, people, sessions, todos } from './collections/corp'
+import { invitations, links } from './collections/invitation'
+import { callKeys, canaries, history, outbox } from './collections/operation'
+import { providers, suites, suiteTickets } from './collections/provider'
+import type { AnyCollection } from './store'
+
+const listed = [
+  providers,
+  suites,
+  suiteTickets,
+  callbacks,
+  authCodes,
+  corpAuths,
+  people,
+  sessions,
+  todos,
+  invitations,
+  links,
+  history,
+  callKeys,
+  outbox,
+  canaries,
+]
+
+/** All collections, for maintenance; features import the one they need from `collections/`. */
+export const COLLECTIONS: readonly AnyCollection[] = listed as unknown as readonly AnyCollection[]

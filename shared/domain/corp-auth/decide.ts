@@ -1,0 +1,159 @@
+/** What may happen to a `CorpAuth`. Pure; order of events is never assumed. */
+import { assertNever } from '../../kernel/assert-never'
+import type { AgentId, CorpId, OpenUserId, ProviderId, SuiteId } from '../../wecom/ids'
+import { observed } from '../basis'
+import { SETUP_STEPS, type CorpAuth, type SetupFailure, type SetupStep, type VisibleRange } from './states'
+
+export type CorpAuthCommand =
+  /** A permanent code was obtained for a `create_auth` of `authEventAt`. */
+  | {
+      readonly type: 'install'
+      readonly providerId: ProviderId
+      readonly suiteId: SuiteId
+      readonly authCorpId: CorpId
+      readonly kind: 'suite' | 'template'
+      readonly corpName: string
+      readonly authEventAt: number
+      readonly authorisedBy?: OpenUserId
+      readonly invitationId?: string
+    }
+  /** `get_auth_info` was read. */
+  | {
+      readonly type: 'infoRead'
+      readonly corpName: string
+      readonly agentId?: AgentId
+      readonly appName?: string
+      readonly authMode?: 'admin' | 'member'
+      readonly range?: VisibleRange
+    }
+  | { readonly type: 'tokenHad' }
+  /** `agent/get` answered. */
+  | {
+      readonly type: 'probed'
+      readonly publishStatus?: 0 | 1 | 2 | 3
+      readonly isClosed: boolean
+      readonly appName?: string
+    }
+  | { readonly type: 'adminsRead'; readonly admins: readonly { openUserId: OpenUserId; authType: 0 | 1 }[] }
+  | { readonly type: 'setupFailed'; readonly failure: Omit<SetupFailure, 'at'> }
+  /** WeCom refuses the permanent code, or `cancel_auth` was confirmed by a re-read. */
+  | { readonly type: 'cancel' }
+  | { readonly type: 'suspectGone' }
+  /** `reset_permanent_code` was exchanged: same install, new secret. */
+  | { readonly type: 'secretReset' }
+
+export type CorpAuthRefusal = 'absent' | 'olderThanInstall' | 'notActive'
+
+export type CorpAuthDecision =
+  | { readonly ok: true; readonly next: CorpAuth; readonly history: readonly string[] }
+  | { readonly ok: false; readonly reason: CorpAuthRefusal }
+
+/** The step that comes after those done, or undefined when all are. */
+export const nextSetupStep = (auth: CorpAuth): SetupStep | undefined =>
+  SETUP_STEPS.find((step) => auth.setup.doneAt[step] === undefined)
+
+/**
+ * @param state undefined before the first install
+ * @param now   epoch ms
+ * @returns the next state and the history entries it earns, or why nothing changes
+ */
+export function decideCorpAuth(state: CorpAuth | undefined, command: CorpAuthCommand, now: number): CorpAuthDecision {
+  if (command.type === 'install') return install(state, command, now)
+  if (!state) return { ok: false, reason: 'absent' }
+  if (state.status === 'cancelled' && command.type !== 'cancel') return { ok: false, reason: 'notActive' }
+  switch (command.type) {
+    case 'infoRead': {
+      const next: CorpAuth = {
+        ...step(state, 'infoRead', now),
+        corpName: command.corpName || state.corpName,
+        ...(command.agentId === undefined ? {} : { agentId: command.agentId }),
+        ...(command.appName === undefined ? {} : { appName: command.appName }),
+        ...(command.authMode === undefined ? {} : { authMode: command.authMode }),
+        ...(command.range === undefined ? {} : { range: observed(command.range, now) }),
+      }
+      return { ok: true, next, history: sameRange(state.range?.value, command.range) ? [] : ['rangeChanged'] }
+    }
+    case 'tokenHad':
+      return { ok: true, next: step(state, 'tokenHad', now), history: [] }
+    case 'probed': {
+      const launched = (command.publishStatus ?? 0) >= 2
+      const next: CorpAuth = {
+        ...step(state, 'probed', now),
+        ...(command.publishStatus === undefined ? {} : { publishStatus: observed(command.publishStatus, now) }),
+        isClosed: observed(command.isClosed, now),
+        ...(command.appName === undefined ? {} : { appName: command.appName }),
+        ...(launched && state.launchedAt === undefined ? { launchedAt: now } : {}),
+      }
+      const history: string[] = []
+      if (state.setup.doneAt.probed === undefined) history.push('setUp')
+      if (command.publishStatus !== undefined && state.publishStatus?.value !== command.publishStatus)
+        history.push(`publishStatus:${command.publishStatus}`)
+      if (state.isClosed && state.isClosed.value !== command.isClosed)
+        history.push(command.isClosed ? 'disabled' : 'enabled')
+      return { ok: true, next, history }
+    }
+    case 'adminsRead':
+      return { ok: true, next: { ...state, admins: observed(command.admins, now) }, history: [] }
+    case 'setupFailed':
+      return {
+        ok: true,
+        next: { ...state, setup: { ...state.setup, failure: { ...command.failure, at: now } } },
+        history: [`setupFailed:${command.failure.step}`],
+      }
+    case 'cancel':
+      if (state.status === 'cancelled') return { ok: true, next: state, history: [] }
+      return { ok: true, next: { ...state, status: 'cancelled', cancelledAt: now }, history: ['cancelled'] }
+    case 'suspectGone':
+      if (state.status === 'suspectedGone') return { ok: true, next: state, history: [] }
+      return { ok: true, next: { ...state, status: 'suspectedGone' }, history: ['suspectedGone'] }
+    case 'secretReset':
+      return {
+        ok: true,
+        next: { ...state, status: 'active', secretVersion: state.secretVersion + 1 },
+        history: ['secretReset'],
+      }
+    default:
+      return assertNever(command, 'corp auth command')
+  }
+}
+
+type Install = Extract<CorpAuthCommand, { type: 'install' }>
+
+function install(state: CorpAuth | undefined, command: Install, now: number): CorpAuthDecision {
+  if (state && state.authEventAt > command.authEventAt) return { ok: false, reason: 'olderThanInstall' }
+  const next: CorpAuth = {
+    providerId: command.providerId,
+    suiteId: command.suiteId,
+    authCorpId: command.authCorpId,
+    kind: command.kind,
+    generation: (state?.generation ?? 0) + 1,
+    status: 'active',
+    corpName: command.corpName,
+    authEventAt: command.authEventAt,
+    ...(command.authorisedBy === undefined
+      ? {}
+      : { authorisedBy: { openUserId: command.authorisedBy, at: command.authEventAt } }),
+    ...(command.invitationId === undefined ? {} : { invitationId: command.invitationId }),
+    setup: { doneAt: { authorised: command.authEventAt, exchanged: now } },
+    secretVersion: (state?.secretVersion ?? 0) + 1,
+  }
+  return { ok: true, next, history: [state ? 'reinstalled' : 'installed'] }
+}
+
+/** Marks a step done (first time only) and forgets a failure at it. */
+function step(auth: CorpAuth, done: SetupStep, now: number): CorpAuth {
+  const { failure, ...setup } = auth.setup
+  const doneAt = { ...setup.doneAt, [done]: setup.doneAt[done] ?? now }
+  return { ...auth, setup: { doneAt, ...(failure && failure.step !== done ? { failure } : {}) } }
+}
+
+/** True when two ranges name the same members, departments and tags, in whatever order. */
+export function sameRange(a: VisibleRange | undefined, b: VisibleRange | undefined): boolean {
+  if (!a || !b) return a === b
+  const key = (r: VisibleRange) => JSON.stringify([[...r.departments].sort(), [...r.users].sort(), [...r.tags].sort()])
+  return key(a) === key(b)
+}
+
+/** True when at least one member, department or tag can see the app. */
+export const rangeIsSet = (range: VisibleRange | undefined): boolean =>
+  range !== undefined && range.departments.length + range.users.length + range.tags.length > 0
