@@ -1,5 +1,5 @@
 import { DESK_PREFIX, type KeyValue } from '../state/persisted'
-import { ALBUM_LIMIT, PICTURE_LIMIT, readAlbum, removeFromAlbum, saveToAlbum } from './album'
+import { ALBUM_LIMIT, PICTURE_LIMIT, readPictures, removePicture, savePicture } from './album'
 
 function aStore(): KeyValue & { map: Map<string, string> } {
   const map = new Map<string, string>()
@@ -15,64 +15,71 @@ const aPicture = (mark: string, savedAt = 1) => ({
 describe('the album of a phone', () => {
   it('shows the newest picture first and survives a reload', () => {
     const store = aStore()
-    saveToAlbum(store, 'seat-a', aPicture('one'))
-    saveToAlbum(store, 'seat-a', aPicture('two'))
-    expect(readAlbum(store, 'seat-a').map((picture) => picture.name)).toEqual(['two.png', 'one.png'])
+    savePicture(store, 'seat-a', aPicture('one'))
+    savePicture(store, 'seat-a', aPicture('two'))
+    expect(readPictures(store, 'seat-a').map((picture) => picture.name)).toEqual(['two.png', 'one.png'])
   })
 
   it('keeps the pictures of the two phones apart', () => {
     const store = aStore()
-    saveToAlbum(store, 'seat-a', aPicture('one'))
-    expect(readAlbum(store, 'seat-b')).toEqual([])
+    savePicture(store, 'seat-a', aPicture('one'))
+    expect(readPictures(store, 'seat-b')).toEqual([])
+  })
+
+  it('keeps forwarded pictures in the chat, not in the album', () => {
+    const store = aStore()
+    savePicture(store, 'seat-b', aPicture('one'), 'chat')
+    expect(readPictures(store, 'seat-b')).toEqual([])
+    expect(readPictures(store, 'seat-b', 'chat')).toHaveLength(1)
   })
 
   it('moves a picture saved twice to the front instead of doubling it', () => {
     const store = aStore()
-    saveToAlbum(store, 'seat-a', aPicture('one'))
-    saveToAlbum(store, 'seat-a', aPicture('two'))
-    saveToAlbum(store, 'seat-a', aPicture('one', 9))
-    expect(readAlbum(store, 'seat-a').map((picture) => picture.name)).toEqual(['one.png', 'two.png'])
+    savePicture(store, 'seat-a', aPicture('one'))
+    savePicture(store, 'seat-a', aPicture('two'))
+    savePicture(store, 'seat-a', aPicture('one', 9))
+    expect(readPictures(store, 'seat-a').map((picture) => picture.name)).toEqual(['one.png', 'two.png'])
   })
 
   it('drops the oldest picture when it is full', () => {
     const store = aStore()
-    for (let n = 0; n <= ALBUM_LIMIT; n++) saveToAlbum(store, 'seat-a', aPicture(`p${n}`))
-    const names = readAlbum(store, 'seat-a').map((picture) => picture.name)
+    for (let n = 0; n <= ALBUM_LIMIT; n++) savePicture(store, 'seat-a', aPicture(`p${n}`))
+    const names = readPictures(store, 'seat-a').map((picture) => picture.name)
     expect(names).toHaveLength(ALBUM_LIMIT)
     expect(names).not.toContain('p0.png')
   })
 
   it('gives every picture an id of its own, also after one was removed', () => {
     const store = aStore()
-    for (const mark of ['one', 'two', 'three']) saveToAlbum(store, 'seat-a', aPicture(mark))
-    removeFromAlbum(store, 'seat-a', readAlbum(store, 'seat-a')[1]?.id ?? '')
-    saveToAlbum(store, 'seat-a', aPicture('four'))
-    const ids = readAlbum(store, 'seat-a').map((picture) => picture.id)
+    for (const mark of ['one', 'two', 'three']) savePicture(store, 'seat-a', aPicture(mark))
+    removePicture(store, 'seat-a', readPictures(store, 'seat-a')[1]?.id ?? '')
+    savePicture(store, 'seat-a', aPicture('four'))
+    const ids = readPictures(store, 'seat-a').map((picture) => picture.id)
     expect(ids).toHaveLength(3)
     expect(new Set(ids).size).toBe(3)
   })
 
   it('refuses what is not a picture, what is too large, and says when the browser is full', () => {
     const store = aStore()
-    expect(saveToAlbum(store, 'seat-a', { ...aPicture('x'), dataUrl: 'https://example.test/x.png' })).toBe(
+    expect(savePicture(store, 'seat-a', { ...aPicture('x'), dataUrl: 'https://example.test/x.png' })).toBe(
       'not-a-picture',
     )
-    expect(saveToAlbum(store, 'seat-a', aPicture('x'.repeat(PICTURE_LIMIT)))).toBe('too-large')
+    expect(savePicture(store, 'seat-a', aPicture('x'.repeat(PICTURE_LIMIT)))).toBe('too-large')
     const full: KeyValue = {
       getItem: () => null,
       setItem: () => {
         throw new DOMException('full', 'QuotaExceededError')
       },
     }
-    expect(saveToAlbum(full, 'seat-a', aPicture('x'))).toBe('full')
-    expect(readAlbum(store, 'seat-a')).toEqual([])
+    expect(savePicture(full, 'seat-a', aPicture('x'))).toBe('full')
+    expect(readPictures(store, 'seat-a')).toEqual([])
   })
 
   it('starts empty when what is stored is not an album', () => {
     const store = aStore()
     store.map.set(`${DESK_PREFIX}album/seat-a`, '{"not":"a list"}')
-    expect(readAlbum(store, 'seat-a')).toEqual([])
+    expect(readPictures(store, 'seat-a')).toEqual([])
     store.map.set(`${DESK_PREFIX}album/seat-a`, 'not json')
-    expect(readAlbum(store, 'seat-a')).toEqual([])
+    expect(readPictures(store, 'seat-a')).toEqual([])
   })
 })

@@ -17,6 +17,8 @@ export interface Desk {
   readonly platform: Platform
   /** The stand-in's world as last read; undefined until the first answer. */
   readonly world: WorldView | undefined
+  /** `performance.now()` when `world` was read. */
+  readonly readAt: number
   /** Why the last reading failed; undefined while readings succeed. */
   readonly trouble: string | undefined
   readonly toasts: readonly Toast[]
@@ -48,7 +50,7 @@ export function useDesk(): Desk {
 /** Keeps the world fresh and gives it to everything below. */
 export function DeskProvider(props: { config: DeskConfig; platform: Platform; children: ReactNode }): ReactNode {
   const { config, platform, children } = props
-  const { world, trouble, refresh } = useWorld(platform)
+  const { world, readAt, trouble, refresh } = useWorld(platform)
   const { toasts, tell } = useToasts()
   const act = useCallback<Desk['act']>(
     async (name, input, done) => {
@@ -65,14 +67,16 @@ export function DeskProvider(props: { config: DeskConfig; platform: Platform; ch
     [platform, refresh, tell],
   )
   const desk = useMemo<Desk>(
-    () => ({ config, platform, world, trouble, toasts, refresh, tell, act }),
-    [config, platform, world, trouble, toasts, refresh, tell, act],
+    () => ({ config, platform, world, readAt, trouble, toasts, refresh, tell, act }),
+    [config, platform, world, readAt, trouble, toasts, refresh, tell, act],
   )
   return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>
 }
 
+const NOT_READ = { world: undefined, readAt: 0 }
+
 function useWorld(platform: Platform) {
-  const [world, setWorld] = useState<WorldView>()
+  const [{ world, readAt }, setReading] = useState<{ world: WorldView | undefined; readAt: number }>(NOT_READ)
   const [trouble, setTrouble] = useState<string>()
   const lastText = useRef('')
   const refresh = useCallback(async () => {
@@ -82,7 +86,7 @@ function useWorld(platform: Platform) {
       const text = JSON.stringify({ ...next, clock: { ...next.clock, now: Math.floor(next.clock.now / 10_000) } })
       if (text !== lastText.current) {
         lastText.current = text
-        setWorld(next)
+        setReading({ world: next, readAt: performance.now() })
       }
       setTrouble(undefined)
     } catch (cause) {
@@ -90,7 +94,7 @@ function useWorld(platform: Platform) {
     }
   }, [platform])
   usePolling(refresh, POLL_MS)
-  return { world, trouble, refresh }
+  return { world, readAt, trouble, refresh }
 }
 
 /** Runs `work` now and then every `everyMs`, one at a time, and not while the page is hidden. */
