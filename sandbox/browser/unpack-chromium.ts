@@ -62,6 +62,7 @@ export async function unpackChromium(cache: string): Promise<UnpackedChromium> {
   }
   const own = join(dir, 'al2023', 'lib')
   const libraries = process.env.LD_LIBRARY_PATH ? `${own}:${process.env.LD_LIBRARY_PATH}` : own
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(dir, 'fonts.conf') }
-  return { executablePath: join(dir, 'chromium'), env: { LD_LIBRARY_PATH: libraries, ...fonts } }
+  const env: Record<string, string> = { LD_LIBRARY_PATH: libraries }
+  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_FILE = join(dir, 'fonts.conf')
+  return { executablePath: join(dir, 'chromium'), env }
 }
