@@ -18,12 +18,15 @@ export const STAFF_ACT: readonly Role[] = ['owner', 'projectManager', 'support']
 /** Staff who may write solutions. */
 export const STAFF_EDIT: readonly Role[] = ['owner', 'projectManager', 'solutionEditor']
 
+/** What a link of ours leads to. */
+export type LinkTarget = 'invitation' | 'review' | 'permission'
+
 /** Who may call an action; one place (`api/access.ts`) enforces it. */
 export type Access =
   /** Anyone, signed in or not. */
   | { readonly kind: 'public' }
-  /** Anyone holding the link token inside the input (`provider`, `token`); a session is used when present. */
-  | { readonly kind: 'link' }
+  /** Anyone holding a link token (`provider`, `token` in the input) that leads to this kind of thing; a session is used when present. */
+  | { readonly kind: 'link'; readonly to: LinkTarget }
   /** A session with one of these roles. */
   | { readonly kind: 'session'; readonly roles: readonly Role[] }
 
@@ -31,12 +34,13 @@ export interface ActionContract<
   Name extends string = string,
   Input extends v.GenericSchema = v.GenericSchema,
   Output extends v.GenericSchema = v.GenericSchema,
+  Who extends Access = Access,
 > {
   /** `concept.verb`; the path is `POST /api/{name}`. A contract: never renamed. */
   readonly name: Name
   /** One sentence. */
   readonly about: string
-  readonly access: Access
+  readonly access: Who
   /** True when it changes something: then the call carries a key (kept 24 h) and is run once per key. */
   readonly changes: boolean
   readonly input: Input
@@ -47,9 +51,14 @@ export type InputOf<C extends ActionContract> = v.InferOutput<C['input']>
 export type OutputOf<C extends ActionContract> = v.InferOutput<C['output']>
 
 /** Declares an action; only gives the types their precision. */
-export const defineAction = <N extends string, I extends v.GenericSchema, O extends v.GenericSchema>(
-  contract: ActionContract<N, I, O>,
-): ActionContract<N, I, O> => contract
+export const defineAction = <
+  N extends string,
+  I extends v.GenericSchema,
+  O extends v.GenericSchema,
+  const A extends Access,
+>(
+  contract: ActionContract<N, I, O, A>,
+): ActionContract<N, I, O, A> => contract
 
 /** Body of `POST /api/{action}`. */
 export interface CallEnvelope {

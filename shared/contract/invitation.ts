@@ -130,7 +130,7 @@ const link = { provider: f.providerId, token: f.linkToken }
 export const open = defineAction({
   name: 'invitation.open',
   about: 'What an invitation asks for, and how far it is; by link token.',
-  access: { kind: 'link' },
+  access: { kind: 'link', to: 'invitation' },
   changes: false,
   input: v.object(link),
   output: v.object({
@@ -149,7 +149,7 @@ export type OpenedInvitation = v.InferOutput<typeof open.output>
 export const recordOpen = defineAction({
   name: 'invitation.recordOpen',
   about: 'Records that a person opened the link.',
-  access: { kind: 'link' },
+  access: { kind: 'link', to: 'invitation' },
   changes: true,
   input: v.object(link),
   output: v.object({}),
@@ -159,7 +159,7 @@ export const recordOpen = defineAction({
 export const authQr = defineAction({
   name: 'invitation.authQr',
   about: 'The WeCom QR that authorises the templates.',
-  access: { kind: 'link' },
+  access: { kind: 'link', to: 'invitation' },
   changes: true,
   input: v.object(link),
   output: v.object({ url: v.string(), createdAt: f.moment, expiresAt: f.moment }),
@@ -169,7 +169,7 @@ export const authQr = defineAction({
 export const signInSuiteQr = defineAction({
   name: 'invitation.signInSuiteQr',
   about: 'The WeCom QR picture that installs the sign-in suite.',
-  access: { kind: 'link' },
+  access: { kind: 'link', to: 'invitation' },
   changes: true,
   input: v.object(link),
   /** `data:image/png;base64,…` */
@@ -179,7 +179,7 @@ export const signInSuiteQr = defineAction({
 export const skipSignInSuite = defineAction({
   name: 'invitation.skipSignInSuite',
   about: 'Leaves the sign-in suite out for now; says what is lost.',
-  access: { kind: 'link' },
+  access: { kind: 'link', to: 'invitation' },
   changes: true,
   input: v.object(link),
   output: v.object({}),

@@ -1,0 +1,14 @@
+import type { recordOpen } from '@shared/contract/invitation'
+import { changeInvitation } from '../../services/invitation/change-invitation'
+import type { Handler } from '../caller'
+
+export const handle: Handler<typeof recordOpen> = async (deps, { link, session }) => {
+  const by = session?.stored.body.person
+  await changeInvitation(
+    deps,
+    { providerId: link.providerId, id: link.targetId },
+    { type: 'open', ...(by ? { by: by.openUserId } : {}) },
+    by,
+  )
+  return {}
+}

@@ -1,0 +1,29 @@
+import type { AppRef } from '@shared/wecom/ids'
+import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
+import { WeComError } from '../../wecom/wecom-error'
+import type { Handled } from '../callback/drain'
+import { permanentCodePlace } from '../registry/credentials'
+import type { Services } from '../services'
+import { changeCorpAuth } from './change-corp-auth'
+
+/**
+ * `cancel_auth` (S2-22). It may be late: one that is older than the present install is of an earlier generation, and one of the
+ * same second proves nothing, so WeCom is asked whether the code still opens.
+ * @param eventAt TimeStamp of the event, epoch ms
+ */
+export async function cancelAuth(deps: Services, app: AppRef, eventAt: number): Promise<Handled> {
+  const stored = await deps.store.get(corpAuths, corpAuthDocId(app))
+  if (!stored) return { done: true, note: 'corp not known' }
+  if (stored.body.status === 'cancelled') return { done: true, note: 'cancelled before' }
+  if (eventAt < stored.body.authEventAt) return { done: true, note: 'of an earlier install' }
+  try {
+    const code = deps.sealer.open(stored.body.permanentCode, permanentCodePlace(app))
+    await deps.wecom.readAuthInfo(app, app.authCorpId, code)
+    return { done: true, note: 'the present authorisation still opens: late' }
+  } catch (error) {
+    if (!(error instanceof WeComError) || error.retryable) throw error
+  }
+  await changeCorpAuth(deps, app, { type: 'cancel' })
+  await deps.wecom.forgetTokens(app)
+  return { done: true }
+}

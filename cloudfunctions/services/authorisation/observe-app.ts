@@ -1,0 +1,79 @@
+/** Re-reads what WeCom says of an app. `change_auth` never says what changed, so everything that can be read is read and compared. */
+import type { AppRef, OpenUserId } from '@shared/wecom/ids'
+import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
+import { WeComError } from '../../wecom/wecom-error'
+import type { Handled } from '../callback/drain'
+import { permanentCodePlace } from '../registry/credentials'
+import type { Services } from '../services'
+import { changeCorpAuth } from './change-corp-auth'
+
+/** Codes by which WeCom says that an authorisation is void. */
+const VOID = new Set([40084, 48004])
+/** Codes seen for dissolved or banned corps. */
+const GONE = new Set([301007, 2000002])
+/** A corp we do not know yet: its `create_auth` may still be on the way. */
+const UNKNOWN_CORP_MS = 30_000
+
+/** `change_auth` (WeCom 90642): range, switch, admin↔member mode or permissions; it says neither which nor what. */
+export async function observeApp(deps: Services, app: AppRef): Promise<Handled> {
+  const stored = await deps.store.get(corpAuths, corpAuthDocId(app))
+  if (!stored) return { done: false, at: deps.clock.now() + UNKNOWN_CORP_MS, note: 'corp not known yet' }
+  if (stored.body.status === 'cancelled') return { done: true, note: 'cancelled before' }
+  try {
+    await readInfo(deps, app, deps.sealer.open(stored.body.permanentCode, permanentCodePlace(app)))
+    const agent = await deps.wecom.readAgent(app)
+    await changeCorpAuth(deps, app, {
+      type: 'probed',
+      ...(agent.publishStatus === undefined ? {} : { publishStatus: agent.publishStatus }),
+      isClosed: agent.isClosed,
+      appName: agent.name,
+    })
+    await readAdmins(deps, app)
+  } catch (error) {
+    if (!(error instanceof WeComError) || error.errcode === undefined) throw error
+    if (VOID.has(error.errcode)) {
+      await changeCorpAuth(deps, app, { type: 'cancel' })
+      return { done: true, note: 'authorisation is void' }
+    }
+    if (GONE.has(error.errcode)) {
+      await changeCorpAuth(deps, app, { type: 'suspectGone' })
+      return { done: true, note: 'corp looks dissolved' }
+    }
+    throw error
+  }
+  return { done: true }
+}
+
+/** `v2/get_auth_info` → name, agent, range. */
+export async function readInfo(
+  deps: Pick<Services, 'wecom' | 'store' | 'clock'>,
+  app: AppRef,
+  permanentCode: string,
+): Promise<void> {
+  const info = await deps.wecom.readAuthInfo(app, app.authCorpId, permanentCode)
+  await changeCorpAuth(deps, app, {
+    type: 'infoRead',
+    corpName: info.corpName,
+    ...(info.agent
+      ? {
+          agentId: info.agent.agentId,
+          appName: info.agent.name,
+          authMode: info.agent.authMode,
+          range: {
+            departments: info.agent.privilege.departments,
+            users: info.agent.privilege.users,
+            tags: info.agent.privilege.tags,
+          },
+        }
+      : {}),
+  })
+}
+
+/** `agent/get_admin_list`. Its userids are the provider-scoped ids of the account-ID upgrade, the same as open_userid (wecom-api §2.9). */
+export async function readAdmins(deps: Pick<Services, 'wecom' | 'store' | 'clock'>, app: AppRef): Promise<void> {
+  const admins = await deps.wecom.readAppAdmins(app)
+  await changeCorpAuth(deps, app, {
+    type: 'adminsRead',
+    admins: admins.map((admin) => ({ openUserId: admin.userId as OpenUserId, authType: admin.authType })),
+  })
+}

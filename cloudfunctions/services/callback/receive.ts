@@ -1,0 +1,176 @@
+/**
+ * Takes a callback in: verify, decrypt, check who it is made out to, parse, store, and only then say `success`.
+ * One read (configuration is kept) and one write on the usual path. Nothing is worked on here: WeCom waits one second.
+ * @see WeCom 91116, 90968, 97172; architecture "Callbacks"
+ */
+import { createHash } from 'node:crypto'
+import type { CallbackMessage } from '@shared/wecom/callback'
+import type { CorpId, SuiteRef } from '@shared/wecom/ids'
+import { callbackDocId, callbacks, type CallbackRecord } from '../../store/collections/callback'
+import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
+import { suiteTicketDocId, suiteTickets, type SuiteRecord } from '../../store/collections/provider'
+import { insert, put, replace } from '../../store/store'
+import { answerEcho, callbackKeys, openEnvelope, type CallbackKeys } from '../../wecom/callback-crypto'
+import { parseCallback } from '../../wecom/callback-message'
+import { parseEnvelope, parseMessageXml } from '../../wecom/callback-xml'
+import { suitePlace } from '../registry/registry'
+import type { Services } from '../services'
+
+type Deps = Pick<Services, 'store' | 'sealer' | 'registry' | 'clock' | 'log'>
+
+/** Where a callback came in: the path names the suite, and sometimes the corp (`$CORPID$`). */
+export interface CallbackTarget extends SuiteRef {
+  readonly corpId?: CorpId
+}
+
+export interface SignedQuery {
+  readonly msgSignature: string
+  readonly timestamp: string
+  readonly nonce: string
+}
+
+/** `refused` says nothing to the caller about why; the reason is for our log. */
+export type Received<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
+
+const refused = (reason: string) => ({ ok: false, reason }) as const
+
+/** Keys that count for a URL right now, newest first: after a rotation the old ones count for an hour. */
+function keysOf(deps: Deps, suite: SuiteRecord): CallbackKeys[] {
+  const open = (field: 'token' | 'encodingAesKey', sealed: SuiteRecord['secret']) =>
+    deps.sealer.open(sealed, suitePlace(suite, field))
+  const { callback } = suite
+  const keys = [callbackKeys(open('token', callback.token), open('encodingAesKey', callback.encodingAesKey))]
+  if (callback.previous && callback.previous.until > deps.clock.now()) {
+    keys.push(
+      callbackKeys(open('token', callback.previous.token), open('encodingAesKey', callback.previous.encodingAesKey)),
+    )
+  }
+  return keys
+}
+
+/** Tries the kept keys, then once the keys as stored now (at most every 10 s). */
+async function withKeys<R extends { ok: boolean }>(
+  deps: Deps,
+  ref: SuiteRef,
+  attempt: (keys: CallbackKeys) => R,
+): Promise<{ suite: SuiteRecord; result: R } | undefined> {
+  const kept = await deps.registry.suite(ref)
+  for (const keys of kept ? keysOf(deps, kept) : []) {
+    const result = attempt(keys)
+    if (result.ok && kept) return { suite: kept, result }
+  }
+  const fresh = await deps.registry.rereadSuite(ref)
+  if (!fresh || fresh === kept) return undefined
+  for (const keys of keysOf(deps, fresh)) {
+    const result = attempt(keys)
+    if (result.ok) return { suite: fresh, result }
+  }
+  return undefined
+}
+
+/** Is the envelope made out to somebody this URL serves? (wecom-api §1.4) The corp's own authorisation is looked up last. */
+async function isAddressee(deps: Deps, target: CallbackTarget, receiveId: string): Promise<boolean> {
+  if (receiveId === target.suiteId || receiveId === target.corpId) return true
+  if ((await deps.registry.provider(target.providerId))?.corpId === receiveId) return true
+  if (!/^[A-Za-z0-9_-]{4,64}$/.test(receiveId)) return false
+  const app = { providerId: target.providerId, suiteId: target.suiteId, authCorpId: receiveId as CorpId }
+  return (await deps.store.get(corpAuths, corpAuthDocId(app))) !== undefined
+}
+
+/** GET verification of a URL: the bare text to answer. */
+export async function receiveEcho(
+  deps: Deps,
+  target: CallbackTarget,
+  query: SignedQuery & { readonly echostr: string },
+): Promise<Received<string>> {
+  const opened = await withKeys(deps, target, (keys) => answerEcho(keys, query))
+  if (!opened?.result.ok) return refused('signature')
+  if (!(await isAddressee(deps, target, opened.result.receiveId))) return refused('receiveId')
+  return { ok: true, value: opened.result.message }
+}
+
+/**
+ * An event. When this resolves with ok, it is stored durably (or was before): answer `success`.
+ * @throws whatever the store throws: answer 503, so that WeCom sends it again
+ */
+export async function receiveEvent(
+  deps: Deps,
+  target: CallbackTarget,
+  query: SignedQuery,
+  body: Uint8Array,
+): Promise<Received<'success'>> {
+  const envelope = parseEnvelope(body)
+  if (!envelope.ok) return refused(envelope.reason)
+  const opened = await withKeys(deps, target, (keys) => openEnvelope(keys, { ...query, encrypt: envelope.encrypt }))
+  if (!opened?.result.ok) return refused('signature')
+  const { message: xml, receiveId } = opened.result
+  if (!(await isAddressee(deps, target, receiveId))) return refused('receiveId')
+  const parsed = await parseMessageXml(xml)
+  if (!parsed.ok) return refused(parsed.reason)
+  const message = parseCallback(parsed.fields)
+  if (message.kind === 'suiteTicket') await keepTicket(deps, target, message.suiteTicket, message.at)
+  else await keepEvent(deps, target, message, { xml, receiveId })
+  return { ok: true, value: 'success' }
+}
+
+/** Written in place: the newest TimeStamp wins, whatever order they come in. */
+async function keepTicket(deps: Deps, ref: SuiteRef, ticket: string, sentAt: number): Promise<void> {
+  const id = suiteTicketDocId(ref)
+  for (let run = 0; run < 5; run++) {
+    const stored = await deps.store.get(suiteTickets, id)
+    if (stored && stored.body.sentAt > sentAt) return
+    const sealed = deps.sealer.seal(ticket, suitePlace(ref, 'ticket'))
+    const record = { ticket: sealed, sentAt, receivedAt: deps.clock.now() }
+    if ((await deps.store.commit([put(suiteTickets, id, stored, record)])).ok) return
+  }
+  throw new Error('a suite ticket lost its race five times')
+}
+
+/** What a callback is called in lists: our kind, with the kind of directory change where there is one. */
+const kindOf = (message: CallbackMessage) =>
+  message.kind === 'changeContact' ? `changeContact.${message.change.changeType}` : message.kind
+
+async function keepEvent(
+  deps: Deps,
+  target: CallbackTarget,
+  message: CallbackMessage,
+  from: { readonly xml: string; readonly receiveId: string },
+): Promise<void> {
+  const now = deps.clock.now()
+  const eventAt = 'at' in message ? message.at : now
+  const hash = createHash('sha256').update(from.xml).digest('hex').slice(0, 32)
+  const id = callbackDocId(target, String(Math.floor(eventAt / 1000)).padStart(10, '0'), hash)
+  const corpId = 'authCorpId' in message ? message.authCorpId : target.corpId
+  const record: CallbackRecord = {
+    providerId: target.providerId,
+    suiteId: target.suiteId,
+    kind: kindOf(message),
+    ...(corpId ? { corpId } : {}),
+    receiveId: from.receiveId,
+    eventAt,
+    receivedAt: now,
+    body: deps.sealer.seal(from.xml, { collection: 'callback', id, field: 'body' }),
+    status: 'new',
+    dueAt: now,
+    tries: 0,
+  }
+  const answer = await deps.store.commit([insert(callbacks, id, record)])
+  if (!answer.ok && message.kind === 'changeAuth') await lookAgain(deps, id)
+}
+
+/**
+ * The same bytes again. Two edits in one second have identical bodies (`change_auth` says nothing), so a repeat of one that is
+ * being worked on or done queues one more look; of one that still waits it adds nothing.
+ */
+async function lookAgain(deps: Deps, id: ReturnType<typeof callbackDocId>): Promise<void> {
+  for (let run = 0; run < 5; run++) {
+    const stored = await deps.store.get(callbacks, id)
+    if (!stored || stored.body.again || stored.body.status === 'new' || stored.body.status === 'parked') return
+    const body: CallbackRecord =
+      stored.body.status === 'claimed'
+        ? { ...stored.body, again: true }
+        : { ...stored.body, status: 'new', dueAt: deps.clock.now(), tries: 0 }
+    if ((await deps.store.commit([replace(callbacks, stored, body)])).ok) return
+  }
+  throw new Error('a repeated change_auth lost its race five times')
+}

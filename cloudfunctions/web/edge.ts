@@ -1,0 +1,59 @@
+/** Browser → us: our links, the way back from WeCom's sign-in, domain proofs, health. GET never changes anything (previews fetch links). */
+import { textAnswer, type EdgeAnswer, type EdgeRequest } from '../runtime/edge'
+import type { Services } from '../services/services'
+
+export type WebDeps = Pick<Services, 'store' | 'config' | 'clock' | 'log'>
+
+/** Where the h5 build lives, on the same origin. */
+const APP = '/app/'
+
+const LINK = /^\/l\/([a-z0-9-]{2,20})\/([a-z2-7]{26})$/
+const PROOF = /^\/(WW_verify_[A-Za-z0-9]{1,64}\.txt)$/
+
+/** Every answer of this edge: nothing cached, no referrer that could carry a token, no framing by strangers. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+/** Answers every request; never throws. */
+export async function webEdge(request: EdgeRequest, deps: WebDeps): Promise<EdgeAnswer> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return textAnswer(405, '只支持读取')
+  if (request.path === '/healthz') return textAnswer(200, 'ok')
+  if (request.path === '/readyz') return ready(deps)
+  const proof = PROOF.exec(request.path)?.[1]
+  if (proof !== undefined) {
+    const content = deps.config.verifyFiles[proof]
+    return content === undefined ? notFound() : textAnswer(200, content)
+  }
+  if (request.path === '/oauth/return') return backFromSignIn(request)
+  const link = LINK.exec(request.path)
+  // The token goes on behind `#`: browsers send that part to nobody.
+  if (link) return redirect(`${APP}#/customer/link/index?provider=${link[1]}&token=${link[2]}`)
+  return notFound()
+}
+
+/** WeCom sends the browser back with `code` and `state`; both are checked when the page trades them in. */
+function backFromSignIn(request: EdgeRequest): EdgeAnswer {
+  const { code = '', state = '' } = request.query
+  if (!/^[\w.~-]{1,512}$/.test(code) || !/^[A-Za-z0-9]{1,128}$/.test(state)) {
+    return redirect(`${APP}#/pages/sign-in/index?failed=1`)
+  }
+  return redirect(`${APP}#/pages/sign-in/index?code=${encodeURIComponent(code)}&state=${state}`)
+}
+
+/** Ready when the store answers. */
+async function ready(deps: WebDeps): Promise<EdgeAnswer> {
+  try {
+    const { canaries, canaryDocId } = await import('../store/collections/operation')
+    await deps.store.get(canaries, canaryDocId)
+    return textAnswer(200, 'ready')
+  } catch (error) {
+    deps.log.error('web.not.ready', { error })
+    return textAnswer(503, 'store does not answer')
+  }
+}
+
+const redirect = (location: string): EdgeAnswer => ({ status: 302, headers: { ...HEADERS, location }, body: '' })
+const notFound = (): EdgeAnswer => textAnswer(404, '没有这个页面，请核对链接')
