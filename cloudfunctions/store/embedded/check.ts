@@ -14,7 +14,7 @@ const NAMED = 100
 interface Checking {
   readonly db: Databases
   readonly snapshot: Transaction
-  fault(what: string): void
+  readonly fault: (what: string) => void
 }
 
 /** Reads everything once, in one snapshot; writers may go on. */

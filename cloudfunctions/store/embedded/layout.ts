@@ -64,7 +64,13 @@ export async function openDatabases(dir: string, noSync: boolean): Promise<Datab
       root.resetReadTxn()
       return root.useReadTransaction()
     },
-    write: (action) => root.transaction(action),
+    async write(action) {
+      try {
+        return await root.transaction(action)
+      } catch (cause) {
+        throw new AppError('INTERNAL', 'the store could not write', { cause })
+      }
+    },
     copy: (file, compact) => root.backup(file, compact),
     close: () => root.close(),
   }

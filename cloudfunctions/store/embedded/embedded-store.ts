@@ -30,7 +30,10 @@ export type EmbeddedStore = Store & { readonly maintenance: EmbeddedMaintenance 
  */
 export async function openEmbeddedStore({ dir, clock, noSync = false }: EmbeddedOptions): Promise<EmbeddedStore> {
   const leave = await enterFolder(dir)
-  const db = await openDatabases(dir, noSync)
+  const db = await openDatabases(dir, noSync).catch(async (cause: unknown) => {
+    await leave()
+    throw cause
+  })
   const counters = { reads: 0, writes: 0 }
   // Differs between processes, then counts: enough to tell one commit's writes from another's.
   const family = randomBytes(6).toString('base64url')
@@ -39,17 +42,20 @@ export async function openEmbeddedStore({ dir, clock, noSync = false }: Embedded
   return {
     counters,
     maintenance: maintenanceOf(db, clock),
-    async get(from, id) {
-      counters.reads++
-      return readOne(db, from, id, clock.now())
-    },
-    async getMany(from, ids) {
-      counters.reads++
-      if (ids.length > MAX_LIMIT) throw new AppError('INTERNAL', `${from.name}: ${ids.length} ids at once`)
-      const now = clock.now()
-      db.refresh()
-      return ids.map((id) => readStored(db, from, id, now))
-    },
+    get: (from, id) =>
+      settle(() => {
+        counters.reads++
+        db.refresh()
+        return readStored(db, from, id, clock.now())
+      }),
+    getMany: (from, ids) =>
+      settle(() => {
+        counters.reads++
+        if (ids.length > MAX_LIMIT) throw new AppError('INTERNAL', `${from.name}: ${ids.length} ids at once`)
+        const now = clock.now()
+        db.refresh()
+        return ids.map((id) => readStored(db, from, id, now))
+      }),
     async list(from, index, prefix, options) {
       counters.reads++
       return listPage(db, from, planList(anyOf(from), index, prefix, options), clock.now())
@@ -71,10 +77,8 @@ export async function openEmbeddedStore({ dir, clock, noSync = false }: Embedded
 
 const anyOf = <B, I extends string>(def: CollectionDef<B, I>): AnyCollection => def as unknown as AnyCollection
 
-function readOne<B>(db: Databases, from: CollectionDef<B>, id: DocId, now: number): Stored<B> | undefined {
-  db.refresh()
-  return readStored(db, from, id, now)
-}
+// LMDB reads are synchronous; a failed one must still reject, not throw at the caller.
+const settle = <T>(read: () => T): Promise<T> => new Promise((resolve) => resolve(read()))
 
 function readStored<B>(db: Databases, from: CollectionDef<B>, id: DocId, now: number): Stored<B> | undefined {
   const value = db.docs.get(docKey(from.name, id))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { manualClock } from '../../runtime/clock'
 import { storeBattery } from '../conformance'
-import { openEmbeddedStore } from './open'
+import { openEmbeddedStore } from './embedded-store'
 
 storeBattery('embedded', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'accord-store-'))
