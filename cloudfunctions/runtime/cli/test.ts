@@ -38,9 +38,8 @@ async function runChecks(args: TestArgs, totals: Totals): Promise<ReadonlySet<st
   const lane = async (checks: readonly Check[]) => {
     for (const check of checks) if (!(await runCheck(check, totals))) failed.add(check.name)
   }
-  const wanted = CHECKS.filter(
-    (check) => args.wants(check.name) || args.projects.some((p) => check.needed?.includes(p)),
-  )
+  const projects = await projectsThatNeedBuilds(args)
+  const wanted = CHECKS.filter((check) => args.wants(check.name) || projects.some((p) => check.needed?.includes(p)))
   await Promise.all([
     lane(wanted.filter((check) => check.lane === 'sources')),
     lane(wanted.filter((check) => check.lane === 'builds')),
