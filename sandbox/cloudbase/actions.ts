@@ -12,7 +12,8 @@ export interface World {
 
 type Body = Readonly<Record<string, unknown>>
 /** Answers the whole envelope but `requestId`. */
-type Action = (world: World, body: Body) => Promise<Record<string, unknown>>
+type Answer = Record<string, unknown>
+type Action = (world: World, body: Body) => Answer | Promise<Answer>
 
 /** Rows of one answer when no limit is given, and at most. */
 const DEFAULT_LIMIT = 100
@@ -65,7 +66,7 @@ const insertDocument: Action = async ({ documents }, body) => {
   return { data: { insertedIds: await documents.insert(text(body, 'collectionName'), docs, transactionOf(body)) } }
 }
 
-const getDocument: Action = async ({ documents }, body) => {
+const getDocument: Action = ({ documents }, body) => {
   const byId = body['queryType'] === 'DOC'
   if (byId) requireOnly(body, 'collectionName', 'queryType', 'query', 'multi', 'transactionId')
   else requireOnly(body, 'collectionName', 'queryType', 'query', 'limit', 'order')
@@ -77,7 +78,7 @@ const getDocument: Action = async ({ documents }, body) => {
   return { data: { list: found.map(encodeDocument) } }
 }
 
-const calculateDocument: Action = async ({ documents }, body) => {
+const calculateDocument: Action = ({ documents }, body) => {
   requireOnly(body, 'collectionName', 'queryType', 'query')
   return { data: { total: documents.count(text(body, 'collectionName'), target(body)) } }
 }
@@ -110,26 +111,26 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   'database.calculateDocument': calculateDocument,
   'database.modifyDocument': modifyDocument,
   'database.removeDocument': removeDocument,
-  'database.addCollection': async ({ documents }, body) => {
+  'database.addCollection': ({ documents }, body) => {
     requireOnly(body, 'collectionName')
     documents.createCollection(text(body, 'collectionName'))
     return {}
   },
-  'database.startTransaction': async ({ documents }, body) => {
+  'database.startTransaction': ({ documents }, body) => {
     requireOnly(body)
     return { transactionId: documents.begin() }
   },
-  'database.commitTransaction': async ({ documents }, body) => {
+  'database.commitTransaction': ({ documents }, body) => {
     requireOnly(body, 'transactionId')
     documents.commit(text(body, 'transactionId'))
     return {}
   },
-  'database.abortTransaction': async ({ documents }, body) => {
+  'database.abortTransaction': ({ documents }, body) => {
     requireOnly(body, 'transactionId')
     documents.abort(text(body, 'transactionId'))
     return {}
   },
-  'storage.getUploadMetadata': async ({ storage }, body) => ({ data: storage.uploadMetadata(body) }),
-  'storage.batchGetDownloadUrl': async ({ storage }, body) => ({ data: storage.downloadUrls(body) }),
-  'storage.batchDeleteFile': async ({ storage }, body) => ({ data: storage.deleteFiles(body) }),
+  'storage.getUploadMetadata': ({ storage }, body) => ({ data: storage.uploadMetadata(body) }),
+  'storage.batchGetDownloadUrl': ({ storage }, body) => ({ data: storage.downloadUrls(body) }),
+  'storage.batchDeleteFile': ({ storage }, body) => ({ data: storage.deleteFiles(body) }),
 }
