@@ -1,8 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 
 /**
- * One measured number. A module `sandbox/bench/NAME.ts` exports `run(): Promise<BenchRow[]>`; files in folders below it are
- * its parts and are not run by themselves.
+ * One measured number. A bench is a module `sandbox/bench/NAME.ts` that exports `run(): Promise<BenchRow[]>`.
  */
 export interface BenchRow {
   /** Row of the targets: `P1`, or `P1.a` where a row has parts. */
@@ -24,7 +23,7 @@ export interface BenchRecord extends BenchRow {
   readonly machine: string
 }
 
-const BOUND = /^(≤|≥|<|>|=)\s*(-?[\d.]+)/
+const BOUND = /^(≤|<=|≥|>=|<|>|=)\s*(-?[\d.]+)/
 
 /**
  * A row whose `pass` follows from its target, so that the two cannot disagree.
@@ -35,7 +34,17 @@ export function benchRow(id: string, what: string, value: number, unit: string, 
   const bound = BOUND.exec(target)
   if (!bound) throw new RangeError(`target without a bound: ${target}`)
   const limit = Number(bound[2])
-  const met = { '≤': value <= limit, '≥': value >= limit, '<': value < limit, '>': value > limit, '=': value === limit }
+  const atMost = value <= limit
+  const atLeast = value >= limit
+  const met = {
+    '≤': atMost,
+    '<=': atMost,
+    '≥': atLeast,
+    '>=': atLeast,
+    '<': value < limit,
+    '>': value > limit,
+    '=': value === limit,
+  }
   return { id, what, value, unit, target, pass: met[bound[1] as keyof typeof met] }
 }
 

@@ -28,7 +28,7 @@ describe('a bench row', () => {
 })
 
 describe('choosing benches', () => {
-  it('knows the files right in the folder by name, their parts not', async () => {
+  it('knows the files right in the folder that export run, by name', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'accord-bench-'))
     for (const name of ['cold-start.ts', 'store.ts', 'store.test.ts', 'README.md'])
       writeFileSync(join(folder, name), '')

@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs'
-import { readdir, writeFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { machineLine, type BenchRecord, type BenchRow } from './bench-row'
 import { loadModule } from './load-module'
 import { printTable } from './print-table'
 
 const FOLDER = 'sandbox/bench'
 
-/** Names of the benches: the TypeScript files right in sandbox/bench. */
+/** Names of the benches: the TypeScript files right in sandbox/bench that export `run`; the others are their parts. */
 export async function benchNames(folder = FOLDER): Promise<string[]> {
   if (!existsSync(folder)) return []
-  const files = await readdir(folder)
+  const files = (await readdir(folder)).filter((file) => /^[a-z0-9-]+\.ts$/.test(file)).sort()
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
   return files
-    .filter((file) => /^[a-z0-9-]+\.ts$/.test(file))
+    .filter((_, i) => /^export (?:async function|const) run\b/m.test(texts[i] ?? ''))
     .map((file) => basename(file, '.ts'))
-    .sort()
 }
 
 interface BenchArgs {
