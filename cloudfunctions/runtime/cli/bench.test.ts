@@ -30,8 +30,10 @@ describe('a bench row', () => {
 describe('choosing benches', () => {
   it('knows the files right in the folder that export run, by name', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'accord-bench-'))
-    for (const name of ['cold-start.ts', 'store.ts', 'store.test.ts', 'README.md'])
-      writeFileSync(join(folder, name), '')
+    const bench = 'export async function run() {}'
+    const names = ['cold-start.ts', 'store.ts', 'store.test.ts', 'README.md']
+    for (const name of names) writeFileSync(join(folder, name), bench)
+    writeFileSync(join(folder, 'workload.ts'), 'export const runs = 3')
     mkdirSync(join(folder, 'load'))
     expect(await benchNames(folder)).toEqual(['cold-start', 'store'])
     rmSync(folder, { recursive: true })
