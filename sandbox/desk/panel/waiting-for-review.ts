@@ -1,0 +1,51 @@
+import type { ReviewState, WorldView } from '@sandbox/wecom/platform/views'
+
+/** Something handed to WeCom's review team: a template, or with `corpId` a customised app. */
+export interface Reviewable {
+  readonly suiteId: string
+  readonly corpId: string | undefined
+  readonly name: string
+  /** Whose it is: provider, and corp for an app. */
+  readonly owner: string
+  readonly review: ReviewState
+  readonly reasons: readonly string[]
+}
+
+/** Everything the review team has to do with, in the order of the providers. */
+export function reviewables(world: WorldView): readonly Reviewable[] {
+  return world.providers.flatMap((provider) =>
+    provider.suites
+      .filter((suite) => suite.kind === 'template')
+      .flatMap((suite) => [
+        {
+          suiteId: suite.suiteId,
+          corpId: undefined,
+          name: suite.name,
+          owner: provider.name,
+          review: suite.review,
+          reasons: suite.reviewReasons,
+        },
+        ...suite.apps
+          .filter((app) => app.status === 'authorised')
+          .flatMap((app) =>
+            app.review === undefined
+              ? []
+              : [
+                  {
+                    suiteId: suite.suiteId,
+                    corpId: app.corpId,
+                    name: app.name,
+                    owner: `${provider.name} → ${app.corpName}`,
+                    review: app.review,
+                    reasons: app.reviewReasons,
+                  },
+                ],
+          ),
+      ]),
+  )
+}
+
+/** What they have not answered yet. */
+export function waitingForReview(world: WorldView): readonly Reviewable[] {
+  return reviewables(world).filter((item) => item.review === 'submitted')
+}
