@@ -35,6 +35,8 @@ export interface Documents {
   insert(collection: string, row: Row): Promise<void>
   /** True when the one document that meets the query was changed. @throws what the SDK threw */
   update(collection: string, query: Query, fields: Fields): Promise<boolean>
+  /** At most `rows` ids of what meets the query, in the order of a field. */
+  ids(collection: string, query: Query, by: string, rows: number): Promise<DocId[]>
   /** Removes what meets the query; answers how many. */
   removeAll(collection: string, query: Query): Promise<number>
   createCollection(collection: string): Promise<void>
@@ -140,6 +142,18 @@ export function createDocuments(sdk: () => Promise<Sdk>, backoff: Backoff): Docu
           .options({ multiple: false })
           .update(flat(fields)),
       ).then((answer) => numberOf(answer, 'updated'))) === 1,
+    ids: (collection, query, by, rows) =>
+      ask(
+        `reading ${collection}`,
+        (db) =>
+          db
+            .collection(collection)
+            .where(guard(query(db.command)))
+            .orderBy(by, 'asc')
+            .limit(Math.min(rows, MAX_ROWS))
+            .get(),
+        (answer) => rowsOf(answer).map((row) => row._id),
+      ),
     removeAll: (collection, query) =>
       ask(
         `removing from ${collection}`,

@@ -221,10 +221,14 @@ describe('cost and housekeeping', () => {
   it('blanks what is removed at once and deletes it five minutes later', async () => {
     await store.commit([remove(notes, await read('a'))])
     await store.commit([insert(leases, docId('p1', 'lock'), { holder: 'me' }, clock.now() + 1000)])
-    expect(await store.sweep(ALL)).toBe(0)
+    await store.commit([insert(leases, docId('p1', 'kept'), { holder: 'me' })])
+    expect(await store.sweepExpired(ALL, 10)).toBe(0)
     clock.advance(300_000)
-    expect(await store.sweep(ALL)).toBe(2)
+    expect(await store.sweepExpired(ALL, 1)).toBe(1)
+    expect(await store.sweepExpired(ALL, 10)).toBe(1)
+    expect(await store.sweepExpired(ALL, 10)).toBe(0)
     expect(await titles()).toEqual(['B'])
+    expect(await store.count(leases, 'byHolder', ['p1'])).toBe(1)
   })
 
   it('refuses to open without credentials instead of dying later', () => {

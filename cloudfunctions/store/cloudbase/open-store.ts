@@ -4,11 +4,12 @@ import { AppError } from '@shared/kernel/errors'
 import type { Clock } from '../../runtime/clock'
 import { fromDocument, isExpired, requireId } from '../document'
 import { planList, writeCursor } from '../listing'
+import type { Maintenance } from '../maintenance'
 import type { AnyCollection, CollectionDef, Store, Stored } from '../store'
 import { requireWrites } from '../writes'
 import { commitMany } from './commit-many'
 import { commitOne } from './commit-one'
-import { createDocuments, type Backoff, type Row } from './documents'
+import { createDocuments, type Backoff, type Query, type Row } from './documents'
 import { loadSdk, prepareSdk, type CloudBaseOptions, type Sdk } from './sdk'
 
 export interface CloudBaseStoreOptions extends CloudBaseOptions {
@@ -18,13 +19,11 @@ export interface CloudBaseStoreOptions extends CloudBaseOptions {
 }
 
 /** A Store, and what only this adapter can do. */
-export interface CloudBaseStore extends Store {
+export interface CloudBaseStore extends Store, Pick<Maintenance, 'sweepExpired'> {
   /** Requests sent to the document service so far: what it bills. */
   readonly requests: number
   /** Creates the collections that are missing. Indexes come from `deploy`: the SDK cannot make them. */
   provision(collections: readonly AnyCollection[]): Promise<void>
-  /** Deletes what has been expired or removed for five minutes; answers how many documents went. */
-  sweep(collections: readonly AnyCollection[]): Promise<number>
 }
 
 const MAX_IDS = 200
@@ -99,14 +98,17 @@ export function openCloudBaseStore(options: CloudBaseStoreOptions): CloudBaseSto
       for (const { name } of collections) await documents.createCollection(name)
     },
 
-    async sweep(collections) {
-      const before = clock.now() - SWEEP_GRACE_MS
+    async sweepExpired(collections, limit) {
+      const now = clock.now()
+      const expired: Query = (command) => ({ exp: command.lte(now), at: command.lte(now - SWEEP_GRACE_MS) })
       let removed = 0
       for (const { name } of collections) {
-        removed += await documents.removeAll(name, (command) => ({
-          exp: command.lte(clock.now()),
-          at: command.lte(before),
-        }))
+        if (removed >= limit) break
+        const ids = await documents.ids(name, expired, 'exp', limit - removed)
+        // The condition goes along: an id may have been taken anew since.
+        if (ids.length > 0) {
+          removed += await documents.removeAll(name, (command) => ({ ...expired(command), _id: command.in(ids) }))
+        }
       }
       return removed
     },
