@@ -3,7 +3,9 @@ import { authCodes, callbacks } from './collections/callback'
 import { corpAuths, people, sessions, todos } from './collections/corp'
 import { invitations, links } from './collections/invitation'
 import { callKeys, canaries, history, outbox } from './collections/operation'
+import { dossiers } from './collections/permission'
 import { providers, suites, suiteTickets } from './collections/provider'
+import { reviewInvitations, reviews, solutions } from './collections/solution'
 import type { AnyCollection } from './store'
 
 const listed = [
@@ -22,6 +24,10 @@ const listed = [
   callKeys,
   outbox,
   canaries,
+  dossiers,
+  solutions,
+  reviewInvitations,
+  reviews,
 ]
 
 /** All collections, for maintenance; features import the one they need from `collections/`. */

@@ -7,7 +7,13 @@ export type WebDeps = Pick<Services, 'store' | 'config' | 'clock' | 'log'>
 /** Where the h5 build lives, on the same origin. */
 const APP = '/app/'
 
-const LINK = /^\/l\/([a-z0-9-]{2,20})\/([a-z2-7]{26})$/
+/** Which page of the app a link of ours opens. */
+const PAGE_OF: Readonly<Record<string, string>> = {
+  l: 'customer/invitation/index',
+  r: 'customer/review/index',
+}
+const LINK = /^\/([lr])\/([a-z0-9-]{2,20})\/([a-z2-7]{26})$/
+const SOLUTION = /^\/s\/([a-z0-9-]{2,20})\/([a-z2-7]{8,32})$/
 const PROOF = /^\/(WW_verify_[A-Za-z0-9]{1,64}\.txt)$/
 
 /** Every answer of this edge: nothing cached, no referrer that could carry a token, no framing by strangers. */
@@ -30,7 +36,9 @@ export async function webEdge(request: EdgeRequest, deps: WebDeps): Promise<Edge
   if (request.path === '/oauth/return') return backFromSignIn(request)
   const link = LINK.exec(request.path)
   // The token goes on behind `#`: browsers send that part to nobody.
-  if (link) return redirect(`${APP}#/customer/link/index?provider=${link[1]}&token=${link[2]}`)
+  if (link) return redirect(`${APP}#/${PAGE_OF[link[1] ?? '']}?provider=${link[2]}&token=${link[3]}`)
+  const solution = SOLUTION.exec(request.path)
+  if (solution) return redirect(`${APP}#/customer/solution/index?provider=${solution[1]}&id=${solution[2]}`)
   return notFound()
 }
 

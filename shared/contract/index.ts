@@ -3,8 +3,12 @@ import * as corp from './corp'
 import type { ActionContract } from './define'
 import * as inbox from './inbox'
 import * as invitation from './invitation'
+import * as permission from './permission'
 import * as registry from './registry'
+import * as review from './review'
 import * as session from './session'
+import * as solution from './solution'
+import * as tracker from './tracker'
 
 export const ACTIONS = [
   session.bootstrap,
@@ -24,6 +28,24 @@ export const ACTIONS = [
   invitation.skipSignInSuite,
   inbox.list,
   corp.list,
+  permission.get,
+  permission.ask,
+  permission.file,
+  permission.recordDecline,
+  permission.remind,
+  permission.open,
+  permission.choose,
+  permission.decline,
+  tracker.get,
+  tracker.own,
+  solution.list,
+  solution.get,
+  solution.save,
+  solution.publish,
+  solution.page,
+  review.invite,
+  review.open,
+  review.write,
 ] as const satisfies readonly ActionContract[]
 
 /** Name of an action, e.g. `invitation.create`. */

@@ -3,9 +3,11 @@ import type { AppRef, OpenUserId } from '@shared/wecom/ids'
 import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
 import { WeComError } from '../../wecom/wecom-error'
 import type { Handled } from '../callback/drain'
+import { observePermissions } from '../permission/observe-permissions'
 import { permanentCodePlace } from '../registry/credentials'
 import type { Services } from '../services'
 import { changeCorpAuth } from './change-corp-auth'
+import { settleRangeTodo } from './range-todo'
 
 /** Codes by which WeCom says that an authorisation is void. */
 const VOID = new Set([40084, 48004])
@@ -29,6 +31,8 @@ export async function observeApp(deps: Services, app: AppRef): Promise<Handled> 
       appName: agent.name,
     })
     await readAdmins(deps, app)
+    if (stored.body.kind === 'template') await observePermissions(deps, app)
+    await settleRangeTodo(deps, app)
   } catch (error) {
     if (!(error instanceof WeComError) || error.errcode === undefined) throw error
     if (VOID.has(error.errcode)) {

@@ -83,7 +83,7 @@ export function invitationView(
     ...(record.revokedAt === undefined ? {} : { revokedAt: record.revokedAt }),
     phase: invitationPhase(record, setUpSuites(installs)),
     opens: opensView(record),
-    link: linkUrl(deps.config.publicUrl, record.providerId, token),
+    link: linkUrl(deps.config.publicUrl, 'invitation', record.providerId, token),
     items: itemViews(record, installs),
     ...(record.authQr ? { authQr: { createdAt: record.authQr.createdAt, expiresAt: record.authQr.expiresAt } } : {}),
   }

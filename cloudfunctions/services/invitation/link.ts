@@ -1,4 +1,4 @@
-/** Our links: `{publicUrl}/l/{provider}/{token}`. The token is unguessable, found by its hash, sealed for showing again, absent from logs. */
+/** Our links: `{publicUrl}/{l|r|p}/{provider}/{token}`. The token is unguessable, found by its hash, sealed for showing again, absent from logs. */
 import { createHash } from 'node:crypto'
 import { AppError } from '@shared/kernel/errors'
 import type { ProviderId } from '@shared/wecom/ids'
@@ -10,9 +10,12 @@ import type { Services } from '../services'
 /** Hex SHA-256 of a link token: what the store holds of it. */
 export const linkHash = (token: string): string => createHash('sha256').update(`link.${token}`).digest('hex')
 
+/** First path segment per kind, so that a scanner can tell our links apart without asking. */
+const SEGMENT: Readonly<Record<LinkRecord['kind'], string>> = { invitation: 'l', review: 'r', permission: 'p' }
+
 /** The address people open, print and scan. */
-export const linkUrl = (publicUrl: string, providerId: ProviderId, token: string): string =>
-  `${publicUrl}/l/${providerId}/${token}`
+export const linkUrl = (publicUrl: string, kind: LinkRecord['kind'], providerId: ProviderId, token: string): string =>
+  `${publicUrl}/${SEGMENT[kind]}/${providerId}/${token}`
 
 /** The write that makes a token lead to a target. */
 export const linkWrite = (providerId: ProviderId, token: string, record: LinkRecord): Write =>
