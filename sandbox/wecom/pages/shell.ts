@@ -86,6 +86,6 @@ const start = (act) => act().catch((error) => failed(error.message))
  */
 export const shell = (title: string, script: string): string => `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(title)} · 企业微信（模拟）</title><style>${STYLE}</style></head>
+<link rel="icon" href="data:,"><title>${escapeHtml(title)} · 企业微信（模拟）</title><style>${STYLE}</style></head>
 <body><header>${escapeHtml(title)}</header><main id="page" aria-live="polite"><p class="dim">正在打开…</p></main>
 <script>${SCRIPT}${script}</script></body></html>`

@@ -55,6 +55,11 @@ export async function startBackend(): Promise<Backend> {
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://backend')
+      if (!url.pathname.startsWith('/callback/')) {
+        // Where redirects land.
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><link rel="icon" href="data:,">')
+        return
+      }
       const query = (name: string) => url.searchParams.get(name) ?? ''
       const suite = backend.keys.get(url.pathname.split('/')[3] ?? '')
       const body = Buffer.concat(parts).toString('utf8')
