@@ -44,6 +44,8 @@ module.exports = {
       ...shared,
       displayName: 'client',
       testEnvironment: 'jsdom',
+      // The native-element twins (index.h5.tsx): what people see in jsdom is what a browser gets; weapp tests look at the others.
+      moduleFileExtensions: ['h5.tsx', 'h5.ts', ...shared.moduleFileExtensions],
       // Without this jsdom asks packages for their browser builds, which are ES modules that jest does not read.
       testEnvironmentOptions: { customExportConditions: ['node', 'require'] },
       testMatch: ['<rootDir>/client/src/**/*.test.{ts,tsx}'],

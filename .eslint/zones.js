@@ -53,8 +53,8 @@ const ZONES = [
   },
   {
     from: /^client\/src\/components\//,
-    to: '^client/src/platform/',
-    why: 'components get what they show and what to call',
+    to: '^client/src/platform/(?!(?:navigate|place|now|keys|clipboard|save-image|print)$)',
+    why: 'components use the device (clock, clipboard, links), never the server: they get what they show and what to call',
   },
   { from: /^client\/src\//, to: '^client/testing/', why: 'only tests use the harness' },
 ]

@@ -1,0 +1,39 @@
+import { useEffect } from 'react'
+import { back, setTitle } from '../../platform/navigate'
+import { Box, Heading } from '../box'
+import { Button } from '../button'
+import { ToastDock } from '../toast'
+import type { PhonePageProps } from './props'
+import styles from './phone.module.scss'
+
+/** A page of the phone: one column, the task as its title, one primary action in reach of the thumb. */
+export function PhonePage({ title, lead, eyebrow, action, parent, children }: PhonePageProps) {
+  useEffect(() => setTitle(title), [title])
+  return (
+    <Box className={styles.page}>
+      {parent && process.env.TARO_ENV === 'h5' && (
+        <Box as="nav" label="返回" className={styles.bar}>
+          <Button look="quiet" size="dense" icon="left" onPress={() => back(parent)}>
+            返回
+          </Button>
+        </Box>
+      )}
+      <Box as="header" className={styles.head}>
+        {eyebrow && <Box className={styles.eyebrow}>{eyebrow}</Box>}
+        <Heading level={1} className={styles.title}>
+          {title}
+        </Heading>
+        {lead && <Box className={styles.lead}>{lead}</Box>}
+      </Box>
+      <Box as="main" className={styles.main}>
+        {children}
+      </Box>
+      {action && (
+        <Box as="footer" className={styles.foot}>
+          {action}
+        </Box>
+      )}
+      <ToastDock />
+    </Box>
+  )
+}

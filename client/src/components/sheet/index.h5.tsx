@@ -1,0 +1,42 @@
+import { useEffect, useId, useRef } from 'react'
+import { Box } from '../box'
+import { Button } from '../button'
+import type { SheetProps } from './props'
+import styles from './sheet.module.scss'
+
+/** The same on the native dialog: focus stays inside, Esc closes, focus returns to what opened it. */
+export function Sheet({ open, title, onClose, children, actions }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (!element || !open) return
+    if (!element.open) element.showModal()
+    return () => element.close()
+  }, [open])
+  if (!open) return null
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div className={styles.sheet}>
+        <div className={styles.head}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          <Button look="quiet" icon="close" iconOnly onPress={onClose}>
+            关闭
+          </Button>
+        </div>
+        <Box>{children}</Box>
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </div>
+    </dialog>
+  )
+}

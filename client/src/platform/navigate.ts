@@ -1,0 +1,46 @@
+import Taro, { useRouter } from '@tarojs/taro'
+import { useMemo } from 'react'
+import { decode, pathOf, type Place } from './place'
+
+/** The address a browser shows for a place. */
+export const hrefOf = (place: Place): string => `#${pathOf(place)}`
+
+/** Opens a page on top of this one. A mini-program holds ten; then the new one takes this one's place. */
+export async function go(place: Place): Promise<void> {
+  const isFull = process.env.TARO_ENV === 'weapp' && Taro.getCurrentPages().length >= 10
+  await (isFull ? replace(place) : Taro.navigateTo({ url: pathOf(place) }))
+}
+
+/** Puts a page in this one's place. */
+export async function replace(place: Place): Promise<void> {
+  await Taro.redirectTo({ url: pathOf(place) })
+}
+
+/** Starts anew with this page: nothing to go back to. */
+export async function restart(place: Place): Promise<void> {
+  await Taro.reLaunch({ url: pathOf(place) })
+}
+
+/** Goes back, or to `fallback` when this page was opened directly. */
+export async function back(fallback: Place): Promise<void> {
+  if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
+  else await restart(fallback)
+}
+
+/** What the page was told, decoded: a mini-program hands values over as they stand in the path. */
+export function useQuery(): Readonly<Record<string, string>> {
+  const { params } = useRouter()
+  return useMemo(() => {
+    const query: Record<string, string> = {}
+    for (const [name, value] of Object.entries(params)) {
+      if (name.startsWith('$') || value === undefined) continue
+      query[name] = process.env.TARO_ENV === 'weapp' ? decode(value) : value
+    }
+    return query
+  }, [params])
+}
+
+/** Names the page in the title bar or the tab. */
+export function setTitle(title: string): void {
+  void Taro.setNavigationBarTitle({ title })
+}

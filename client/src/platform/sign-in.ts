@@ -1,0 +1,106 @@
+import * as session from '@shared/contract/session'
+import type { Me } from '@shared/contract/session'
+import { AppError } from '@shared/kernel/errors'
+import type { ProviderId, SuiteId } from '@shared/wecom/ids'
+import { call } from './call'
+import { challengeOf, newVerifier } from './challenge'
+import { surroundings } from './environment'
+import { pathOf, type Place } from './place'
+import { clearSession, keepSession } from './session'
+import { keyFor, writeStored } from './storage'
+
+/** How a browser signs in: inside WeCom as a customer's member, or at WeCom's web page as staff. */
+export type BrowserWay = 'oauth' | 'webLogin'
+
+interface Pending {
+  readonly provider: ProviderId
+  readonly via: BrowserWay
+  readonly verifier: string
+  /** Address to return to. */
+  readonly to: string
+}
+
+const PENDING = 'pending-sign-in'
+/** The provider this device last dealt with; a browser serves several. */
+export const PROVIDER = 'provider'
+
+/** Whether `wx.qy.login` can be asked here. */
+export const canUseWeComLogin = (): boolean =>
+  process.env.TARO_ENV === 'weapp' && surroundings().isWeCom && wx.qy !== undefined
+
+/**
+ * Signs in inside WeCom: `wx.qy.login` for a code, the code for a session (WeCom 92427).
+ * @throws AppError when WeCom gave no code or the server refused it
+ */
+export async function signInWithWeCom(provider: ProviderId, suiteId: SuiteId): Promise<Me> {
+  return trade({ provider, via: 'miniProgram', code: await wecomCode(suiteId) })
+}
+
+function wecomCode(suiteId: SuiteId): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const refuse = (why: string) =>
+      reject(
+        new AppError('WECOM_REJECTED', `wx.qy.login: ${why}`, {
+          userMessage: '企业微信没有给出登录凭证。请确认服务商的小程序已添加到您的企业，并且您在可见范围内，然后重试。',
+        }),
+      )
+    if (!wx.qy) return refuse('not inside WeCom')
+    wx.qy.login({
+      suiteId,
+      success: ({ code, errMsg }) => (code ? resolve(code) : refuse(errMsg ?? 'no code')),
+      fail: ({ errMsg }) => refuse(errMsg ?? 'failed'),
+    })
+  })
+}
+
+/** Trades a code of any kind and keeps the session. */
+export async function trade(input: Parameters<typeof call<typeof session.signIn>>[1]): Promise<Me> {
+  clearSession()
+  const answer = await call(session.signIn, input)
+  keepSession(answer.session, answer.me)
+  writeStored(PROVIDER, input.provider)
+  return answer.me
+}
+
+/** Leaves for WeCom's sign-in page; what binds the answer to this browser stays here. Never returns in practice. */
+export async function beginBrowserSignIn(provider: ProviderId, via: BrowserWay, to: Place): Promise<void> {
+  const verifier = newVerifier()
+  const { url } = await call(session.begin, { provider, via, challenge: await challengeOf(verifier) })
+  const pending: Pending = { provider, via, verifier, to: pathOf(to) }
+  window.sessionStorage.setItem(pendingKey(), JSON.stringify(pending))
+  window.location.assign(url)
+}
+
+/**
+ * The way back from WeCom with `code` and `state`.
+ * @returns who signed in, and the address she wanted
+ * @throws AppError when this browser did not begin it, or the server refused
+ */
+export async function finishBrowserSignIn(code: string, state: string): Promise<{ me: Me; to: string }> {
+  const pending = takePending()
+  if (!pending) {
+    throw new AppError('UNAUTHENTICATED', 'no sign-in was begun here', {
+      userMessage: '这次登录不是从这个浏览器开始的，或已经用过。请重新登录。',
+    })
+  }
+  const { provider, via, verifier, to } = pending
+  return { me: await trade({ provider, via, code, state, verifier }), to }
+}
+
+const pendingKey = (): string => keyFor(PENDING, window.name)
+
+function takePending(): Pending | undefined {
+  const raw = window.sessionStorage.getItem(pendingKey())
+  window.sessionStorage.removeItem(pendingKey())
+  // Written by beginBrowserSignIn alone.
+  return raw === null ? undefined : (JSON.parse(raw) as Pending)
+}
+
+/** Signs out, here and at the server; here even when the server cannot be reached. */
+export async function signOut(): Promise<void> {
+  try {
+    await call(session.end, {})
+  } finally {
+    clearSession()
+  }
+}
