@@ -9,7 +9,7 @@ const APP = '/app/'
 
 /** Which page of the app a link of ours opens. */
 const PAGE_OF: Readonly<Record<string, string>> = {
-  l: 'customer/invitation/index',
+  l: 'customer/link/index',
   r: 'customer/review/index',
 }
 const LINK = /^\/([lr])\/([a-z0-9-]{2,20})\/([a-z2-7]{26})$/
