@@ -21,13 +21,13 @@ function targetOf(file, source) {
   return alias && source.replace(alias[0], alias[1])
 }
 
-/** The sentence why this import is not allowed, if any. */
-function refusal(file, source) {
+/** The sentence why this import is not allowed, if any. @param isType for `import type` */
+function refusal(file, source, isType = false) {
   const target = targetOf(file, source)
   const zones = target === undefined ? PACKAGE_ZONES : ZONES
   for (const zone of zones) {
     const from = zone.from.exec(file)
-    if (!from || (isTest(file) && !zone.test)) continue
+    if (!from || (isTest(file) && !zone.test) || (isType && zone.types)) continue
     if (new RegExp(zone.to.replace('$1', from[1] ?? '')).test(target ?? source)) return zone.why
   }
   if (target === undefined) return undefined
@@ -55,7 +55,7 @@ function onImports(check) {
 const zones = {
   create: (context) =>
     onImports((node, source) => {
-      const why = refusal(ours(context.filename), source)
+      const why = refusal(ours(context.filename), source, node.importKind === 'type' || node.exportKind === 'type')
       if (why) context.report({ node, message: `${source}: ${why}` })
     }),
 }

@@ -8,7 +8,10 @@
 const PORTS = 'runtime/(?:clock|random|log|edge)$'
 const EDGES = '(?:callback|web|api|jobs)'
 
-/** @type {{ from: RegExp, to: string, test?: boolean, why: string }[]} `test: true` holds for tests as well */
+/**
+ * `test: true` holds for tests as well; `types: true` lets type-only imports pass, which construct nothing.
+ * @type {{ from: RegExp, to: string, test?: boolean, types?: boolean, why: string }[]}
+ */
 const ZONES = [
   { from: /^shared\//, to: '^(?:client|cloudfunctions|sandbox)/', why: 'shared imports only shared' },
   { from: /^client\//, to: '^(?:cloudfunctions|sandbox)/', why: 'the client reaches the server by contract only' },
@@ -19,6 +22,7 @@ const ZONES = [
   {
     from: /^cloudfunctions\/services\//,
     to: `^cloudfunctions/(?!${PORTS})runtime/`,
+    types: true,
     why: 'a service gets what it needs, it constructs nothing',
   },
   {
@@ -34,6 +38,7 @@ const ZONES = [
   {
     from: /^cloudfunctions\/(?:store|wecom)\//,
     to: `^cloudfunctions/(?!${PORTS})runtime/`,
+    types: true,
     why: 'store and wecom know the ports only',
   },
   {

@@ -1,5 +1,5 @@
 interface ZonePlugin {
-  refusal(file: string, source: string): string | undefined
+  refusal(file: string, source: string, isType?: boolean): string | undefined
 }
 const { refusal } = jest.requireActual<ZonePlugin>('../../../.eslint/plugin.js')
 
@@ -19,7 +19,7 @@ describe('import zones', () => {
     ['client/src/features/invitation/list.ts', '../license/list'],
     ['client/src/features/invitation/list.ts', '@/features/license/list'],
     ['client/src/features/invitation/list.ts', '@/console/fleet/index'],
-    ['client/src/components/button/index.tsx', '@/platform/call'],
+    ['client/src/components/button/index.tsx', '../../platform/call'],
     ['client/src/pages/launch/index.tsx', '@cloud/api/index'],
     ['sandbox/wecom/server.ts', '../../shared/kernel/errors'],
     ['cloudfunctions/api/index.ts', '@cloud/services/sign-in'],
@@ -42,5 +42,10 @@ describe('import zones', () => {
     ['sandbox/server.ts', '@cloud/runtime/services'],
   ])('%s may import %s', (file, source) => {
     expect(refusal(file, source)).toBeUndefined()
+  })
+
+  it('lets a service know the type of what it may not construct', () => {
+    expect(refusal('cloudfunctions/services/services.ts', '../runtime/config', true)).toBeUndefined()
+    expect(refusal('cloudfunctions/services/services.ts', '../api/edge', true)).toEqual(expect.any(String))
   })
 })
