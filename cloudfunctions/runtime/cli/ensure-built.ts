@@ -1,7 +1,7 @@
 import { AppError } from '@shared/kernel/errors'
+import { bundleFunctions } from '../bundle'
 import { runNode } from './child'
 import { dropStamp, fingerprint, isFresh, writeStamp } from './fingerprint'
-import { loadModule } from './load-module'
 
 /** What `npm run build` makes. */
 export type BuildTarget = 'weapp' | 'h5' | 'functions'
@@ -64,13 +64,6 @@ async function buildClient(target: 'weapp' | 'h5', env: Record<string, string>):
   if (result.code !== 0) throw buildFailed(target, result.output)
 }
 
-async function buildFunctions(): Promise<void> {
-  const { bundleFunctions } = await loadModule('cloudfunctions/runtime/bundle.ts')
-  if (typeof bundleFunctions !== 'function')
-    throw buildFailed('functions', 'runtime/bundle.ts exports no bundleFunctions')
-  await (bundleFunctions as () => Promise<unknown>)()
-}
-
 /** The last lines of a build's output say what went wrong; Taro prints its whole configuration before them. */
 function buildFailed(target: BuildTarget, output: string): AppError {
   const tail = output.trim().split('\n').slice(-40).join('\n')
@@ -91,7 +84,7 @@ export async function ensureBuilt(target: BuildTarget, options: BuildOptions = {
   if (!fresh) {
     options.say?.(`正在构建 ${target} · building ${target}`)
     await dropStamp(target)
-    await (target === 'functions' ? buildFunctions() : buildClient(target, env))
+    await (target === 'functions' ? bundleFunctions() : buildClient(target, env))
     await writeStamp(target, inputs, FOLDERS[target])
   }
   return { target, built: !fresh, ms: performance.now() - startedAt }
