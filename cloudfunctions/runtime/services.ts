@@ -1,12 +1,10 @@
 /** The composition root: the one place outside the sandbox that constructs things. Everything heavy is loaded here, on first use. */
 import { AppError } from '@shared/kernel/errors'
-import { credentialSource } from '../services/registry/credentials'
 import { createRegistry } from '../services/registry/registry'
 import type { Services } from '../services/services'
 import { canaries, canaryDocId } from '../store/collections/operation'
-import { createSealer, type Sealer } from '../store/seal'
+import { createSealer } from '../store/seal'
 import { insert, type Store } from '../store/store'
-import { createWeComClient } from '../wecom/create-client'
 import { systemClock, type Clock } from './clock'
 import type { Config, StoreConfig } from './config'
 import { createLog, type Log } from './log'
@@ -20,29 +18,35 @@ export interface Given {
   readonly store?: Store
 }
 
-/**
- * Opens the store, proves that the seal key fits it, and builds the services.
- * @throws AppError INTERNAL when the key does not open the canary: no start with a wrong key
- */
-export async function openServices(config: Config, given: Given = {}): Promise<Services> {
+/** Everything but the WeCom client: all that `callback` and `web` need, so that their cold start does not pay for it. */
+export type BaseServices = Omit<Services, 'wecom'>
+
+/** Opens the store and builds the services that do not talk to WeCom. */
+export async function openBaseServices(config: Config, given: Given = {}): Promise<BaseServices> {
   const clock = given.clock ?? systemClock
   const random = given.random ?? systemRandom
   const log = given.log ?? createLog((line) => process.stdout.write(`${line}\n`), clock.now, config.logLevel)
   const store = given.store ?? (await openStore(config.store, clock))
   const sealer = createSealer(config.sealKeys)
-  await requireCanary(store, sealer)
-  const registry = createRegistry({ store, clock })
+  return { store, registry: createRegistry({ store, clock }), sealer, clock, random, log, config }
+}
+
+/** All services. */
+export async function openServices(config: Config, given: Given = {}): Promise<Services> {
+  const base = await openBaseServices(config, given)
+  const { createWeComClient } = await import('../wecom/create-client')
+  const { credentialSource } = await import('../services/registry/credentials')
   const wecom = createWeComClient({
     baseUrl: config.wecom.api,
-    credentials: credentialSource({ store, sealer, registry }),
-    store,
-    sealer,
-    clock,
-    random,
-    log,
+    credentials: credentialSource(base),
+    store: base.store,
+    sealer: base.sealer,
+    clock: base.clock,
+    random: base.random,
+    log: base.log,
     ...(config.wecom.proxy === undefined ? {} : { proxy: config.wecom.proxy }),
   })
-  return { store, wecom, registry, sealer, clock, random, log, config }
+  return { ...base, wecom }
 }
 
 async function openStore(config: StoreConfig, clock: Clock): Promise<Store> {
@@ -61,13 +65,17 @@ async function openStore(config: StoreConfig, clock: Clock): Promise<Store> {
 
 const CANARY = 'accord'
 
-/** Seals a known text at the very first start; every later start must be able to open it. */
-async function requireCanary(store: Store, sealer: Sealer): Promise<void> {
+/**
+ * Seals a known text at the very first start; every later start must be able to open it. Called by whoever starts a deployment
+ * (`serve`, `deploy`, the laptop): no start with a wrong key.
+ * @throws AppError INTERNAL when the key does not fit
+ */
+export async function requireCanary({ store, sealer }: Pick<Services, 'store' | 'sealer'>): Promise<void> {
   const place = { collection: 'canary', id: canaryDocId, field: 'sealed' }
   const found = await store.get(canaries, canaryDocId)
   if (!found) {
     const answer = await store.commit([insert(canaries, canaryDocId, { sealed: sealer.seal(CANARY, place) })])
-    if (!answer.ok) await requireCanary(store, sealer)
+    if (!answer.ok) await requireCanary({ store, sealer })
     return
   }
   try {

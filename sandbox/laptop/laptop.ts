@@ -8,7 +8,7 @@ import { textAnswer, jsonAnswer, type EdgeRequest } from '@cloud/runtime/edge'
 import { routeOf, startTimer, type Route } from '@cloud/runtime/host'
 import { createLog, silentLog, type Log } from '@cloud/runtime/log'
 import { createNodeServer } from '@cloud/runtime/node-server'
-import { openServices } from '@cloud/runtime/services'
+import { openServices, requireCanary } from '@cloud/runtime/services'
 import { staticFiles } from '@cloud/runtime/static-files'
 import type { Services } from '@cloud/services/services'
 import { startWeComSandbox, type WeComSandbox } from '../wecom/server'
@@ -93,6 +93,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       ACCORD_DEV_SIGN_IN: '1',
     })
     const opened = await openServices(config, { clock: wecom.clock, log })
+    await requireCanary(opened)
     for (const provider of SEED.providers) {
       const world = wecom.world()
       const corp = world.corps[provider.corpId]
