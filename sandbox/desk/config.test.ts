@@ -6,7 +6,7 @@ describe('the desk configuration', () => {
     new Function('window', deskConfigScript({ wecomBase: 'http://127.0.0.1:9001/', appBase: 'http://127.0.0.1:9000' }))(
       page,
     )
-    expect(readDeskConfig(page.ACCORD_DESK, 'http://elsewhere:1')).toEqual({
+    expect(readDeskConfig(page.ACCORD_DESK, 'http://127.0.0.1:9000')).toEqual({
       wecomBase: 'http://127.0.0.1:9001',
       appBase: 'http://127.0.0.1:9000',
     })
@@ -14,6 +14,14 @@ describe('the desk configuration', () => {
 
   it('cannot close the script element it may be written into', () => {
     expect(deskConfigScript({ wecomBase: '</script><b>', appBase: '' })).not.toContain('</script')
+  })
+
+  it('is brought to the name the desk was opened with, since one machine has several', () => {
+    const given = { wecomBase: 'http://127.0.0.1:9001', appBase: 'http://127.0.0.1:9000' }
+    expect(readDeskConfig(given, 'http://localhost:9000')).toEqual({
+      wecomBase: 'http://localhost:9001',
+      appBase: 'http://localhost:9000',
+    })
   })
 
   it('assumes its own origin and the next port when nothing was injected', () => {

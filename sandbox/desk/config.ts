@@ -18,15 +18,29 @@ export function deskConfigScript(config: DeskConfig): string {
 
 /**
  * Reads what `deskConfigScript` left behind. Without it the desk assumes the usual neighbours: its own origin and the next port.
+ * `localhost` and `127.0.0.1` are one machine but two origins, and pages of another origin cannot be photographed: addresses of this
+ * machine are brought to the host name the desk was opened with.
  * @param found value of `window.ACCORD_DESK`
  * @param origin origin of the desk page
  */
 export function readDeskConfig(found: unknown, origin: string): DeskConfig {
   const given = typeof found === 'object' && found !== null ? (found as Readonly<Record<string, unknown>>) : {}
+  const { hostname } = new URL(origin)
   return {
-    wecomBase: typeof given.wecomBase === 'string' ? bare(given.wecomBase) : nextPort(origin),
-    appBase: typeof given.appBase === 'string' ? bare(given.appBase) : origin,
+    wecomBase: typeof given.wecomBase === 'string' ? onHost(given.wecomBase, hostname) : nextPort(origin),
+    appBase: typeof given.appBase === 'string' ? onHost(given.appBase, hostname) : origin,
   }
+}
+
+/** Whether a host name means this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname)
+}
+
+function onHost(base: string, hostname: string): string {
+  const url = new URL(base)
+  if (isLoopback(url.hostname) && isLoopback(hostname)) url.hostname = hostname
+  return bare(url.href)
 }
 
 function nextPort(origin: string): string {

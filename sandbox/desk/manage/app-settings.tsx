@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { ControlOutput } from '@sandbox/wecom/platform/control'
+import type { ControlOutput } from '../../wecom/platform/control'
 import { useDesk } from '../state/use-desk'
 import { useReading } from '../state/use-reading'
 import { Button } from '../ui/button'

@@ -1,22 +1,19 @@
-import { PERMISSION_GROUPS, permissionGroups, permissionName } from './permission-keys'
+import { PERMISSION_LABELS } from '../../wecom/platform/permission-labels'
+import { permissionGroups, permissionName } from './permission-keys'
 
 describe('permission keys to choose from', () => {
-  it('have the three parts WeCom gives them, each listed once', () => {
-    const keys = PERMISSION_GROUPS.flatMap((group) => Object.keys(group.keys))
-    expect(keys.filter((key) => key.split(':').length !== 3)).toEqual([])
-    expect(new Set(keys).size).toBe(keys.length)
-  })
-
-  it("carry the stand-in's names where it gave some, and its further keys in a last group", () => {
-    const groups = permissionGroups({ 'approval:base:base': '审批（替身）', 'hardware:base:base': '硬件' })
-    expect(groups.flatMap((group) => group.keys)).toContainEqual({ key: 'approval:base:base', name: '审批（替身）' })
-    expect(groups.at(-1)).toEqual({ title: '其他', keys: [{ key: 'hardware:base:base', name: '硬件' }] })
+  it('stand in exactly one group each, in the order of the console', () => {
+    const groups = permissionGroups(PERMISSION_LABELS)
+    const keys = groups.flatMap((group) => group.keys.map(({ key }) => key))
+    expect([...keys].sort()).toEqual(Object.keys(PERMISSION_LABELS).sort())
+    expect(groups.map((group) => group.title).slice(0, 2)).toEqual(['通讯录', '客户联系'])
+    expect(groups.at(-1)?.title).toBe('其他')
   })
 
   it('are found by name or by key, without empty groups', () => {
-    expect(permissionGroups({}, '手机').map((group) => group.title)).toEqual(['通讯录'])
-    expect(permissionGroups({}, 'checkin').flatMap((group) => group.keys)).toHaveLength(1)
-    expect(permissionGroups({}, '没有这个')).toEqual([])
+    expect(permissionGroups(PERMISSION_LABELS, '成员手机号').map((group) => group.title)).toEqual(['通讯录'])
+    expect(permissionGroups(PERMISSION_LABELS, 'checkin:app').flatMap((group) => group.keys)).toHaveLength(1)
+    expect(permissionGroups(PERMISSION_LABELS, '没有这个')).toEqual([])
   })
 
   it('are called by their key when nobody named them', () => {

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { CorpView, RangeView } from '@sandbox/wecom/platform/views'
+import type { CorpView, RangeView } from '../../wecom/platform/views'
 import { Button } from '../ui/button'
 import { TextField, Tick } from '../ui/choice'
 

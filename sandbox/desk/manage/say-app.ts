@@ -1,4 +1,4 @@
-import type { AppView, CorpView, MemberRole, RangeView, ReviewState, SuiteKind } from '@sandbox/wecom/platform/views'
+import type { AppView, CorpView, MemberRole, RangeView, ReviewState, SuiteKind } from '../../wecom/platform/views'
 import type { Tone } from '../ui/pieces'
 
 /** WeCom's word for a role in a corp. */

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
-import type { AppView } from '@sandbox/wecom/platform/views'
+import { PERMISSION_LABELS } from '../../wecom/platform/permission-labels'
+import type { AppView } from '../../wecom/platform/views'
 import { PermissionPicker } from '../manage/permission-picker'
 import { permissionName } from '../manage/permission-keys'
 import { REVIEW_STATE, sayAppState } from '../manage/say-app'
@@ -41,7 +42,7 @@ export function AppCard(props: { app: AppView }): ReactNode {
       </div>
       {applying && (
         <PermissionPicker
-          labels={{}}
+          labels={PERMISSION_LABELS}
           chosen={app.permissions}
           action="保存，通知客户确认"
           onSave={async (permissions) => {

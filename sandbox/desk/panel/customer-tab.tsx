@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { CorpView, MemberView } from '@sandbox/wecom/platform/views'
+import type { CorpView, MemberView } from '../../wecom/platform/views'
 import { AppSettings } from '../manage/app-settings'
 import { ROLE_NAME, sayAppState } from '../manage/say-app'
 import { asText, usePersisted } from '../state/persisted'

@@ -1,5 +1,5 @@
 import { FAULT_NAME, faultFields, faultInput, saysFault, type FaultDraft } from './fault-draft'
-import type { FaultKind, FaultRule } from '@sandbox/wecom/platform/views'
+import type { FaultKind, FaultRule } from '../../wecom/platform/views'
 
 const aDraft = (change: Partial<FaultDraft> = {}): FaultDraft => ({
   target: ' callback:create_auth ',

@@ -1,5 +1,5 @@
-import type { ControlInput } from '@sandbox/wecom/platform/control'
-import type { FaultKind, FaultRule } from '@sandbox/wecom/platform/views'
+import type { ControlInput } from '../../wecom/platform/control'
+import type { FaultKind, FaultRule } from '../../wecom/platform/views'
 
 /** What each kind of fault does, in Chinese. */
 export const FAULT_NAME: Readonly<Record<FaultKind, string>> = {

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { FaultKind } from '@sandbox/wecom/platform/views'
+import type { FaultKind } from '../../wecom/platform/views'
 import { sayExact } from '../state/say-time'
 import { useDesk } from '../state/use-desk'
 import { useNow } from '../state/use-now'

@@ -1,4 +1,4 @@
-import type { LogEntry } from '@sandbox/wecom/platform/views'
+import type { LogEntry } from '../../wecom/platform/views'
 import { addLines, filterLines, isFailed, LOG_LIMIT, readable } from './log-lines'
 
 const aLine = (seq: number, change: Partial<LogEntry> = {}): LogEntry => ({

@@ -1,4 +1,4 @@
-import type { LogEntry } from '@sandbox/wecom/platform/views'
+import type { LogEntry } from '../../wecom/platform/views'
 
 /** Lines kept on the page; the stand-in keeps its own. */
 export const LOG_LIMIT = 500

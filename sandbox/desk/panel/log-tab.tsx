@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react'
-import type { LogEntry } from '@sandbox/wecom/platform/views'
+import type { LogEntry } from '../../wecom/platform/views'
 import { asFlag, asOneOf, asText, usePersisted } from '../state/persisted'
 import { messageOf } from '../state/platform'
 import { sayClockExact, sayExact } from '../state/say-time'

@@ -11,15 +11,11 @@ import { CustomerTab } from './customer-tab'
 import { FaultsTab } from './faults-tab'
 import { HoldersTab } from './holders-tab'
 import { LogTab } from './log-tab'
+import { PANEL_TABS, type PanelTab } from './panel-tabs'
 import { ProviderTab } from './provider-tab'
 import { ResetTab } from './reset-tab'
 import { ReviewTab } from './review-tab'
 import { waitingForReview } from './waiting-for-review'
-
-/** Tabs of the panel, in the order they stand. */
-export const PANEL_TABS = ['holders', 'provider', 'review', 'customer', 'clock', 'faults', 'log', 'reset'] as const
-/** One of them. */
-export type PanelTab = (typeof PANEL_TABS)[number]
 
 const asPanelTab = asOneOf(PANEL_TABS)
 

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { ProviderView } from '@sandbox/wecom/platform/views'
+import type { ProviderView } from '../../wecom/platform/views'
 import { asText, usePersisted } from '../state/persisted'
 import { useDesk } from '../state/use-desk'
 import { Button } from '../ui/button'

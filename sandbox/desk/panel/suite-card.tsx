@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { SuiteView } from '@sandbox/wecom/platform/views'
+import type { SuiteView } from '../../wecom/platform/views'
 import { KIND_NAME, REVIEW_STATE } from '../manage/say-app'
 import { sayAge } from '../state/say-time'
 import { useDesk } from '../state/use-desk'

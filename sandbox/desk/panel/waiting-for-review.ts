@@ -1,4 +1,4 @@
-import type { ReviewState, WorldView } from '@sandbox/wecom/platform/views'
+import type { ReviewState, WorldView } from '../../wecom/platform/views'
 
 /** Something handed to WeCom's review team: a template, or with `corpId` a customised app. */
 export interface Reviewable {

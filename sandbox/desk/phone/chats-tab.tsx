@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { PhoneMessage } from '@sandbox/wecom/platform/views'
+import type { PhoneMessage } from '../../wecom/platform/views'
 import { sayWhen } from '../state/say-time'
 import { useNow } from '../state/use-now'
 import { Icon } from '../ui/icons'

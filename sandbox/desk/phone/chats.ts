@@ -1,4 +1,4 @@
-import type { PhoneMessage } from '@sandbox/wecom/platform/views'
+import type { PhoneMessage } from '../../wecom/platform/views'
 
 /** One line of the chat list: everything one sender said. */
 export interface Chat {

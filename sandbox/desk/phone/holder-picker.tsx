@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { CorpView, MemberView, ProviderView, WorldView } from '@sandbox/wecom/platform/views'
+import type { CorpView, MemberView, ProviderView, WorldView } from '../../wecom/platform/views'
 import { ROLE_NAME } from '../manage/say-app'
 import { useDesk } from '../state/use-desk'
 import { Button } from '../ui/button'

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { PhoneMessage } from '@sandbox/wecom/platform/views'
+import type { PhoneMessage } from '../../wecom/platform/views'
 import { Avatar, Chip, type Tone } from '../ui/pieces'
 import { Icon } from '../ui/icons'
 import { PermissionSheet } from './permission-sheet'

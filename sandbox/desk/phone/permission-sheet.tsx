@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { PhoneMessage } from '@sandbox/wecom/platform/views'
+import type { PhoneMessage } from '../../wecom/platform/views'
+import { permissionName } from '../manage/permission-keys'
 import { useDesk } from '../state/use-desk'
-import { useReading } from '../state/use-reading'
 import { Button } from '../ui/button'
 import { Sheet } from './sheet'
 import { usePhone } from './use-phone'
@@ -15,8 +15,6 @@ export function PermissionSheet(props: {
   const { request, onAnswered, onClose } = props
   const { seat, say } = usePhone()
   const { act } = useDesk()
-  // Without the names WeCom gives them the keys themselves are shown.
-  const labels = useReading('client.appSettings', { seat, suiteId: request.suiteId }).answer?.permissionLabels ?? {}
   const answer = async (choice: 'agree' | 'decline') => {
     const app = await act('client.permissionAnswer', { seat, requestId: request.requestId, answer: choice })
     if (!app) return
@@ -30,7 +28,7 @@ export function PermissionSheet(props: {
       <ul className="grants">
         {request.permissions.map((key) => (
           <li key={key}>
-            {labels[key] ?? key}
+            {permissionName(key)}
             <small className="code">{key}</small>
           </li>
         ))}

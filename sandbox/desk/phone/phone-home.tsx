@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react'
-import type { SeatView } from '@sandbox/wecom/platform/views'
+import type { SeatView } from '../../wecom/platform/views'
 import { asOneOf, usePersisted } from '../state/persisted'
 import type { Seat } from '../state/seat'
 import { Icon } from '../ui/icons'

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
-import type { PhoneMessage, SeatView } from '@sandbox/wecom/platform/views'
+import type { PhoneMessage, SeatView } from '../../wecom/platform/views'
 import { ROLE_NAME } from '../manage/say-app'
 import { usePersisted } from '../state/persisted'
 import { messageOf } from '../state/platform'

@@ -1,5 +1,5 @@
-import type { ControlOutput } from '@sandbox/wecom/platform/control'
-import type { DeskConfig } from '../config'
+import type { ControlOutput } from '../../wecom/platform/control'
+import { isLoopback, type DeskConfig } from '../config'
 
 /** What the phone does with a scanned text. */
 export type ScanOutcome =
@@ -44,11 +44,12 @@ function openOrTell(url: string, config: DeskConfig): ScanOutcome {
 
 function isSamePlace(known: URL, target: URL): boolean {
   if (known.origin === target.origin) return true
-  return known.port === target.port && known.protocol === target.protocol && isLoopback(known) && isLoopback(target)
-}
-
-function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(url.hostname)
+  return (
+    known.port === target.port &&
+    known.protocol === target.protocol &&
+    isLoopback(known.hostname) &&
+    isLoopback(target.hostname)
+  )
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { PhoneMessage, SeatView } from '@sandbox/wecom/platform/views'
+import type { PhoneMessage, SeatView } from '../../wecom/platform/views'
 import { messageOf } from '../state/platform'
 import type { Seat } from '../state/seat'
 import { useDesk, usePolling } from '../state/use-desk'

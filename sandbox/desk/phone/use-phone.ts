@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { SeatView } from '@sandbox/wecom/platform/views'
+import type { SeatView } from '../../wecom/platform/views'
 import type { Seat } from '../state/seat'
 
 /** What everything inside one phone may ask the phone to do. */

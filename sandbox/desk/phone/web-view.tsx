@@ -33,6 +33,7 @@ export function WebView(props: {
     onTrail(followTo(trail, target))
     goTo(frame.current, target)
   }
+  useClosing(frame, back)
   const loaded = () => {
     watching.current?.()
     const inside = frame.current && pageIn(frame.current)
@@ -71,6 +72,20 @@ export function goTo(frame: HTMLIFrameElement | null, url: string | undefined): 
   const here = pageIn(frame)?.location
   if (here?.href === url) here.reload()
   else frame.contentWindow.location.replace(url)
+}
+
+/** WeCom's own pages say by message when their button 返回 or 完成 was pressed. */
+function useClosing(frame: RefObject<HTMLIFrameElement>, onClosing: () => void): void {
+  const latest = useRef(onClosing)
+  latest.current = onClosing
+  useEffect(() => {
+    const heard = (event: MessageEvent) => {
+      const message = event.data as { type?: unknown } | null
+      if (event.source === frame.current?.contentWindow && message?.type === 'wecom-page-closed') latest.current()
+    }
+    window.addEventListener('message', heard)
+    return () => window.removeEventListener('message', heard)
+  }, [frame])
 }
 
 function usePageInside(frame: RefObject<HTMLIFrameElement>, trail: WebTrail, onTrail: (trail: WebTrail) => void) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { WorkbenchItem } from '@sandbox/wecom/platform/views'
+import type { WorkbenchItem } from '../../wecom/platform/views'
 import { messageOf } from '../state/platform'
 import { useDesk } from '../state/use-desk'
 import { useReading } from '../state/use-reading'

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/kernel/errors'
-import type { ControlInput, ControlName, ControlOutput } from '@sandbox/wecom/platform/control'
+import type { ControlInput, ControlName, ControlOutput } from '../../wecom/platform/control'
 
 /** Calls the stand-in's control endpoints. */
 export type Platform = <N extends ControlName>(name: N, input: ControlInput<N>) => Promise<ControlOutput<N>>
@@ -37,7 +37,8 @@ export function messageOf(cause: unknown): string {
 
 async function send(fetch: Fetch, url: string, body: string): ReturnType<Fetch> {
   try {
-    return await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    // Plain text on purpose: the stand-in lives on another port, and JSON would cost a preflight before every poll.
+    return await fetch(url, { method: 'POST', headers: { 'content-type': 'text/plain' }, body })
   } catch (cause) {
     throw new AppError('WECOM_UNAVAILABLE', `no answer from ${url}`, {
       userMessage: '企业微信替身没有应答。它随 npm start 一起启动，请看终端里是否还在运行。',

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import type { ControlInput, ControlName, ControlOutput } from '@sandbox/wecom/platform/control'
-import type { WorldView } from '@sandbox/wecom/platform/views'
+import type { ControlInput, ControlName, ControlOutput } from '../../wecom/platform/control'
+import type { WorldView } from '../../wecom/platform/views'
 import type { DeskConfig } from '../config'
 import { messageOf, type Platform } from './platform'
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { ControlInput, ControlName, ControlOutput } from '@sandbox/wecom/platform/control'
+import type { ControlInput, ControlName, ControlOutput } from '../../wecom/platform/control'
 import { messageOf } from './platform'
 import { useDesk, usePolling } from './use-desk'
 

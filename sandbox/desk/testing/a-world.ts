@@ -6,7 +6,7 @@ import type {
   ProviderView,
   SuiteView,
   WorldView,
-} from '@sandbox/wecom/platform/views'
+} from '../../wecom/platform/views'
 
 /** Monday 2026-01-05 10:00 in China. */
 export const MONDAY = Date.UTC(2026, 0, 5, 2, 0, 0)
