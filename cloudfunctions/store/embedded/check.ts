@@ -6,7 +6,7 @@ import type { DocId } from '../keys'
 import type { CheckReport } from '../maintenance'
 import type { AnyCollection } from '../store'
 import { docKey, expiryKey, indexHome, type Databases } from './layout'
-import { documentOf, entryValue, headerOf, toRecord, type Header } from './record'
+import { documentOf, entryValue, headerOf, shortenKey, toRecord, wholeKey, type Header } from './record'
 import { walk } from './walk'
 
 const NAMED = 100
@@ -62,8 +62,8 @@ async function checkDocuments(checking: Checking, collections: readonly AnyColle
 // Document → entries.
 function requireEntries({ db, snapshot, fault }: Checking, collection: string, id: DocId, header: Header): void {
   const wanted = entryValue(header)
-  for (const [index, key] of Object.entries(header.x)) {
-    const found = db.index.get(indexHome(collection, index) + key, { transaction: snapshot })
+  for (const [index, short] of Object.entries(header.x)) {
+    const found = db.index.get(indexHome(collection, index) + wholeKey(id, short), { transaction: snapshot })
     if (found === undefined) fault(`${collection}.${index} ${id}: entry missing`)
     else if (found !== wanted) fault(`${collection}.${index} ${id}: entry carries something else`)
   }
@@ -77,7 +77,7 @@ function requireDeclared({ fault }: Checking, def: AnyCollection, id: DocId, val
   const doc = documentOf(id, value)
   const { body } = fromDocument(def, doc)
   const declared = toRecord(
-    toDocument(def, { id, body, version: header.v, token: header.w, now: header.at, expiresAt: header.exp }),
+    toDocument(def, { id, body, version: header.v, token: '', now: header.at, expiresAt: header.exp }),
   ).header
   const differs = (['x', 'f', 's'] as const).filter((part) => !isSame(header[part], declared[part]))
   if (differs.length > 0)
@@ -99,7 +99,8 @@ async function checkEntries({ db, snapshot, fault }: Checking): Promise<number> 
     const indexKey = key.slice(collection.length + index.length + 2)
     const id = idOfKey(indexKey)
     const value = db.docs.get(docKey(collection, id), { transaction: snapshot })
-    if (value === undefined || headerOf(value).x[index] !== indexKey) fault(`${collection}.${index} ${id}: stray entry`)
+    if (value === undefined || headerOf(value).x[index] !== shortenKey(id, indexKey))
+      fault(`${collection}.${index} ${id}: stray entry`)
   }
   return entries
 }

@@ -4,13 +4,13 @@ import { isExpired, toDocument } from '../document'
 import type { CommitResult, Write } from '../store'
 import { failedPrecondition, requireWrites } from '../writes'
 import { docKey, putRecord, type Databases } from './layout'
-import { headerOf, toRecord, type Header } from './record'
+import { headerOf, toRecord, type DocumentRecord, type Header } from './record'
 
 interface Prepared {
   readonly write: Write
   readonly key: string
   /** Absent for remove and check. */
-  readonly record: ReturnType<typeof toRecord> | undefined
+  readonly record: DocumentRecord | undefined
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Database, Transaction } from 'lmdb'
 import { AppError } from '@shared/kernel/errors'
 import { NEVER } from '../document'
 import { encodePart, type DocId } from '../keys'
-import { entryValue, type Header } from './record'
+import { entryValue, wholeKey, type DocumentRecord, type Header } from './record'
 
 export interface Databases {
   readonly docs: Database<string, string>
@@ -94,12 +94,12 @@ export function putRecord(
   db: Databases,
   place: { readonly collection: string; readonly id: DocId },
   old: Header | undefined,
-  next: { readonly header: Header; readonly value: string } | undefined,
+  next: DocumentRecord | undefined,
 ): void {
   const { collection, id } = place
   if (next) void db.docs.put(docKey(collection, id), next.value)
   else void db.docs.remove(docKey(collection, id))
-  putEntries(db, collection, old, next?.header)
+  putEntries(db, place, old, next)
   if (old && old.exp !== NEVER && old.exp !== next?.header.exp) {
     void db.expiry.remove(expiryKey(collection, old.exp, id))
   }
@@ -108,18 +108,21 @@ export function putRecord(
   }
 }
 
-function putEntries(db: Databases, collection: string, old: Header | undefined, next: Header | undefined): void {
-  if (old) {
-    for (const index in old.x) {
-      const key = old.x[index] as string
-      if (next?.x[index] !== key) void db.index.remove(indexHome(collection, index) + key)
-    }
+function putEntries(
+  db: Databases,
+  { collection, id }: { readonly collection: string; readonly id: DocId },
+  old: Header | undefined,
+  next: DocumentRecord | undefined,
+): void {
+  for (const index in old?.x) {
+    const short = old.x[index] as string
+    if (next?.header.x[index] !== short) void db.index.remove(indexHome(collection, index) + wholeKey(id, short))
   }
   if (!next) return
-  const value = entryValue(next)
+  const value = entryValue(next.header)
   const isSameValue = old !== undefined && entryValue(old) === value
-  for (const index in next.x) {
-    const key = next.x[index] as string
-    if (!isSameValue || old?.x[index] !== key) void db.index.put(indexHome(collection, index) + key, value)
+  for (const index in next.keys) {
+    if (isSameValue && old.x[index] === next.header.x[index]) continue
+    void db.index.put(indexHome(collection, index) + (next.keys[index] as string), value)
   }
 }

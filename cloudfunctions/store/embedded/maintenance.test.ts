@@ -150,7 +150,7 @@ describe('check', () => {
       void db.index.put(key(`stray!${noteId('b')}`), '')
       void db.index.put(`battery-notes/byDue/p1!c1!0000000000000002!${noteId('a')}`, '[1]')
       void db.expiry.put('battery-leases/0000000000000001/p1|l', '')
-      void db.docs.put('battery-gone/x', '[1,"w",1,8640000000000000,1,{},{}]\n{}')
+      void db.docs.put('battery-gone/x', '[1,1,0,1,{},{}]\n{}')
       void db.docs.put('battery-papers/bad', 'nothing')
     })
     await db.close()
