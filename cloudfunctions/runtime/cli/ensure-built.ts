@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { AppError } from '@shared/kernel/errors'
 import { bundleFunctions } from '../bundle'
 import { runNode } from './child'
@@ -84,6 +85,8 @@ export async function ensureBuilt(target: BuildTarget, options: BuildOptions = {
   if (!fresh) {
     options.say?.(`正在构建 ${target} · building ${target}`)
     await dropStamp(target)
+    // Taro leaves what an earlier build wrote; a mini-program package must hold this build only.
+    if (target !== 'functions') await rm(FOLDERS[target], { recursive: true, force: true })
     await (target === 'functions' ? bundleFunctions() : buildClient(target, env))
     await writeStamp(target, inputs, FOLDERS[target])
   }
