@@ -33,6 +33,19 @@ export async function pushTicket(stand: Stand, suite: Suite): Promise<Delivery> 
   return delivery
 }
 
+/** A backend that is away is asked less and less often, up to every 5 s of real time, so that the log stays readable. */
+const LONGEST_WAIT_MS = 5000
+const waits = new WeakMap<Suite, { until: number; waitMs: number }>()
+
+async function pushAgain(stand: Stand, suite: Suite): Promise<void> {
+  const wait = waits.get(suite)
+  if (wait && performance.now() < wait.until) return
+  const { delivered } = await pushTicket(stand, suite)
+  const waitMs = Math.min(LONGEST_WAIT_MS, (wait?.waitMs ?? 250) * 2)
+  if (delivered) waits.delete(suite)
+  else waits.set(suite, { until: performance.now() + waitMs, waitMs })
+}
+
 /** One beat: new tickets when 10 minutes have passed, undelivered ones again. */
 export async function ticketBeat(stand: Stand): Promise<void> {
   const { state, clock } = stand
@@ -43,6 +56,6 @@ export async function ticketBeat(stand: Stand): Promise<void> {
     for (const suite of suites) newTicket(stand, suite)
   }
   await Promise.all(
-    suites.filter((s) => !s.ticketDelivered && s.callbackUrl !== '').map((suite) => pushTicket(stand, suite)),
+    suites.filter((s) => !s.ticketDelivered && s.callbackUrl !== '').map((suite) => pushAgain(stand, suite)),
   )
 }

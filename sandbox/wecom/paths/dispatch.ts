@@ -4,8 +4,9 @@ import { digits } from '../world/random'
 import { readToken } from '../world/issue'
 import { installOf } from '../world/queries'
 import type { Stand } from '../world/stand'
-import type { Install, Provider, Suite, TokenSubject } from '../world/state'
+import type { CustomApp, Install, Provider, Suite, TokenSubject } from '../world/state'
 import { ROUTES } from './index'
+import { guardCaller, requireAllowedIp, takeBudget } from './guard'
 import { type ApiCall, type JsonObject, refuse, Refusal, type Reply, type Route } from './route'
 
 export interface ApiRequest {
@@ -60,6 +61,15 @@ function installFor(stand: Stand, subject: TokenSubject): Install {
   return install
 }
 
+function providerBehind(stand: Stand, subject: TokenSubject): Provider {
+  const providerId = subject.kind === 'provider' ? subject.providerId : stand.state.suites[subject.suiteId]?.providerId
+  const provider = providerId === undefined ? undefined : stand.state.providers[providerId]
+  return provider ?? refuse(40014, 'invalid access_token')
+}
+
+const appBehind = (stand: Stand, subject: TokenSubject): CustomApp | undefined =>
+  subject.kind === 'corp' ? installOf(stand.state, subject.suiteId, subject.corpId)?.app : undefined
+
 /** Whether a path of a disabled app still answers: `agent/get` shows `close` (wecom-api §3.3 step 14). */
 const ANSWERS_WHEN_DISABLED = new Set(['/cgi-bin/agent/get', '/cgi-bin/agent/get_permissions'])
 
@@ -67,6 +77,8 @@ function callRoute(stand: Stand, route: Route, call: ApiCall, seen: (subject: To
   if (route.token === 'none') return route.handle(stand, call)
   const subject = subjectOf(stand, route.token, call)
   seen(subject)
+  requireAllowedIp(stand, providerBehind(stand, subject), call.ip, appBehind(stand, subject))
+  if (subject.kind === 'corp') takeBudget(stand, 'corpApi', `${subject.corpId}|${route.path}`)
   switch (route.token) {
     case 'suite':
       return route.handle(stand, call, suiteOf(stand, subject))
@@ -116,6 +128,7 @@ export function dispatch(stand: Stand, request: ApiRequest): ApiAnswer {
     ...who(),
   })
   try {
+    guardCaller(stand, request.ip, request.query['debug'] === '1')
     if (!route) refuse(-1, `the stand-in does not play ${request.path}`)
     const call = { query: request.query, body: parsed.value, ip: request.ip }
     const reply = callRoute(stand, route, call, (s) => (subject = s))

@@ -2,7 +2,7 @@ import { openCorpId } from '../world/ids'
 import { issueToken } from '../world/issue'
 import { partsOf } from '../world/queries'
 import type { Install } from '../world/state'
-import { countWrongSecret } from './guard'
+import { countWrongSecret, requireAllowedIp, takeBudget } from './guard'
 import { refuse, type Route } from './route'
 
 /** Corp access token of a customised app: its secret is the permanent_code (WeCom 97164). */
@@ -26,6 +26,9 @@ export const gettoken: Route = {
       countWrongSecret(stand, call.ip)
       refuse(40001, 'invalid credential')
     }
+    const { provider, corp } = partsOf(stand.state, found)
+    requireAllowedIp(stand, provider, call.ip, found.app)
+    takeBudget(stand, 'corpApi', `${corp.corpId}|${gettoken.path}`)
     const { token, expiresIn } = issueToken(stand, { kind: 'corp', suiteId: found.suiteId, corpId: found.corpId })
     return { access_token: token, expires_in: expiresIn }
   },

@@ -1,26 +1,127 @@
-/** Guards before a path: wrong-secret ban. Kept apart from the state: a restart forgives, as no page says it does not. */
+/**
+ * Guards before a path: IP lists, frequency budgets, the ban after many wrong secrets (wecom-api §2.0, §2.8). Counters are not part
+ * of the world: a restart begins new windows.
+ */
 import type { Stand } from '../world/stand'
+import type { CustomApp, Provider } from '../world/state'
+import { refuse } from './route'
 
-const BAN_MS = 3600_000
-const books = new WeakMap<Stand, Map<string, { count: number; since: number }>>()
+const MINUTE_MS = 60_000
+const HOUR_MS = 3600_000
 
-function bookOf(stand: Stand): Map<string, { count: number; since: number }> {
+/** Calls a window allows; a block lasts as long as its window (WeCom 90312). */
+export const BUDGETS = {
+  corpApi: [
+    { windowMs: MINUTE_MS, most: 10_000 },
+    { windowMs: HOUR_MS, most: 150_000 },
+  ],
+  ip: [
+    { windowMs: MINUTE_MS, most: 20_000 },
+    { windowMs: HOUR_MS, most: 600_000 },
+  ],
+  /** An address on a provider's whitelist. */
+  providerIp: [
+    { windowMs: MINUTE_MS, most: 40_000 },
+    { windowMs: HOUR_MS, most: 1_200_000 },
+  ],
+  debug: [{ windowMs: MINUTE_MS, most: 5 }],
+} as const
+
+/** A changed whitelist takes about a minute (WeCom 90455). */
+export const WHITELIST_DELAY_MS = MINUTE_MS
+
+interface Window {
+  since: number
+  count: number
+  blockedUntil: number
+}
+
+interface Book {
+  windows: Map<string, Window>
+  wrongSecrets: Map<string, { count: number; since: number }>
+}
+
+const MOST_WINDOWS = 50_000
+const books = new WeakMap<Stand, Book>()
+
+function bookOf(stand: Stand): Book {
   let book = books.get(stand)
-  if (!book) books.set(stand, (book = new Map()))
+  if (!book) books.set(stand, (book = { windows: new Map(), wrongSecrets: new Map() }))
   return book
+}
+
+function takeFrom(windows: Map<string, Window>, key: string, windowMs: number, most: number, now: number): boolean {
+  let window = windows.get(key)
+  if (!window || now - window.since >= windowMs) {
+    window = { since: now, count: 0, blockedUntil: window?.blockedUntil ?? 0 }
+    windows.set(key, window)
+  }
+  if (now < window.blockedUntil) return false
+  window.count += 1
+  if (window.count <= most) return true
+  window.blockedUntil = now + windowMs
+  return false
+}
+
+/**
+ * Takes one call from every window of a budget.
+ * @param who the corp and path, or the address
+ * @throws Refusal 45009 while blocked
+ */
+export function takeBudget(stand: Stand, budget: keyof typeof BUDGETS, who: string): void {
+  const { windows } = bookOf(stand)
+  const now = stand.clock.now()
+  if (windows.size > MOST_WINDOWS) {
+    for (const [key, w] of windows) if (now - w.since >= HOUR_MS && now >= w.blockedUntil) windows.delete(key)
+  }
+  for (const { windowMs, most } of BUDGETS[budget]) {
+    const key = `${budget}|${windowMs}|${who}`
+    if (!takeFrom(windows, key, windowMs, most, now)) refuse(45009, 'api freq out of limit')
+  }
 }
 
 /** Counts a wrong secret against the caller's IP; many within an hour ban it for an hour (wecom-api §2.0). */
 export function countWrongSecret(stand: Stand, ip: string): void {
+  const book = bookOf(stand).wrongSecrets
   const now = stand.clock.now()
-  const known = bookOf(stand).get(ip)
-  const isRecent = known !== undefined && now - known.since < BAN_MS
-  bookOf(stand).set(ip, { count: (isRecent ? known.count : 0) + 1, since: now })
+  const known = book.get(ip)
+  const isRecent = known !== undefined && now - known.since < HOUR_MS
+  book.set(ip, { count: (isRecent ? known.count : 0) + 1, since: now })
 }
 
-/** Whether an IP is banned now. */
-export function isBanned(stand: Stand, ip: string): boolean {
-  const known = bookOf(stand).get(ip)
+function isBanned(stand: Stand, ip: string): boolean {
+  const known = bookOf(stand).wrongSecrets.get(ip)
   if (!known) return false
-  return known.count >= stand.switches.wrongSecretsToBan && stand.clock.now() - known.since < BAN_MS
+  return known.count >= stand.switches.wrongSecretsToBan && stand.clock.now() - known.since < HOUR_MS
 }
+
+/** What every call passes before its path is looked at. @throws Refusal 45009 or the ban's code */
+export function guardCaller(stand: Stand, ip: string, isDebug: boolean): void {
+  if (isBanned(stand, ip)) refuse(stand.switches.bannedErrcode, 'ip is banned')
+  const isProviders = Object.values(stand.state.providers).some((p) => p.whitelist.ips.includes(ip))
+  takeBudget(stand, isProviders ? 'providerIp' : 'ip', ip)
+  if (isDebug) takeBudget(stand, 'debug', ip)
+}
+
+/** The list in force: a change counts only after a minute. Empty = every address. */
+const inForce = (stand: Stand, list: Provider['whitelist']): readonly string[] =>
+  stand.clock.now() - list.at >= WHITELIST_DELAY_MS ? list.ips : list.before
+
+/** The provider's list and the app's own; the answer never says which one refused (WeCom 90455). @throws Refusal 60020 */
+export function requireAllowedIp(stand: Stand, provider: Provider, ip: string, app?: CustomApp): void {
+  for (const list of [provider.whitelist, app?.whitelist]) {
+    const allowed = list ? inForce(stand, list) : []
+    if (allowed.length > 0 && !allowed.includes(ip)) refuse(60020, 'not allow to access from your ip')
+  }
+}
+
+/** The list after a change of now. */
+export const changedWhitelist = (
+  stand: Stand,
+  list: Provider['whitelist'],
+  ips: readonly string[],
+): Provider['whitelist'] => ({
+  ips: [...new Set(ips)],
+  before: [...inForce(stand, list)],
+  at: stand.clock.now(),
+})

@@ -19,6 +19,7 @@ function newApp(stand: Stand, suite: Suite): CustomApp {
     encodingAesKey: suite.encodingAesKey,
     permissions: [],
     requests: [],
+    whitelist: { ips: [], before: [], at: 0 },
   }
 }
 

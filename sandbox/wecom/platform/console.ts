@@ -1,5 +1,6 @@
 /** The provider console: templates, callback URLs, development, permission requests, launch, secrets, tickets. No API does any of it. */
 import { fillUrl, pushAuthCode } from '../callbacks/events'
+import { changedWhitelist } from '../paths/guard'
 import { newTicket, pushTicket } from '../callbacks/tickets'
 import { openCorpId } from '../world/ids'
 import { revokeToken } from '../world/issue'
@@ -189,11 +190,13 @@ export const consoleHandlers: Handlers<ConsoleName> = {
     const { delivered, note } = await pushTicket(stand, suite)
     return { delivered, note }
   },
-  'whitelist.set': ({ stand }, { providerId, ips }) => {
+  'whitelist.set': ({ stand }, { providerId, ips, suiteId, corpId }) => {
     const provider = stand.state.providers[providerId] ?? refuseAct('NO_PROVIDER', '没有这个服务商')
-    provider.whitelist = [...new Set(ips)]
+    const isApps = suiteId !== undefined && corpId !== undefined
+    const holder = isApps ? customAppNamed(stand, suiteId, corpId).app : provider
+    holder.whitelist = changedWhitelist(stand, holder.whitelist, ips)
     stand.changed()
-    return { ips: provider.whitelist }
+    return { ips: holder.whitelist.ips }
   },
   'license.set': ({ stand }, { corpId, licensed }) => {
     const corp = stand.state.corps[corpId] ?? refuseAct('NO_CORP', '没有这个企业')

@@ -117,7 +117,10 @@ export interface ControlTable {
     input: { suiteId: string; corpId?: string; reasons: readonly string[] }
     output: { review: string }
   }
-  'whitelist.set': { input: { providerId: string; ips: readonly string[] }; output: { ips: readonly string[] } }
+  'whitelist.set': {
+    input: { providerId: string; ips: readonly string[]; suiteId?: string; corpId?: string }
+    output: { ips: readonly string[] }
+  }
   'license.set': { input: { corpId: string; licensed: boolean }; output: { licensed: boolean } }
 
   'clock.get': { input: Nothing; output: ClockView }
@@ -190,7 +193,8 @@ export const CONTROL_ABOUT: Readonly<Record<ControlName, string>> = {
   'console.refreshTicket': 'makes a new suite_ticket and pushes it',
   'review.approve': "WeCom's reviewers approve a template (or, with corpId, a customised app)",
   'review.reject': 'they reject it with reasons',
-  'whitelist.set': 'IP whitelist of a provider; empty = every IP is accepted',
+  'whitelist.set':
+    'IP whitelist of a provider, or (with suiteId and corpId) of a customised app; empty = every IP; counts after a minute',
   'license.set': 'whether members of a corp hold a base account',
   'clock.get': 'time and speed of the stand-in',
   'clock.advance': 'jumps forward; what falls due happens',

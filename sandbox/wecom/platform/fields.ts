@@ -60,7 +60,7 @@ export const CONTROL_FIELDS: Readonly<Record<ControlName, Fields>> = {
   'console.refreshTicket': SUITE,
   'review.approve': { suiteId: 'text', corpId: 'text?' },
   'review.reject': { suiteId: 'text', corpId: 'text?', reasons: 'texts' },
-  'whitelist.set': { providerId: 'text', ips: 'texts' },
+  'whitelist.set': { providerId: 'text', ips: 'texts', suiteId: 'text?', corpId: 'text?' },
   'license.set': { corpId: 'text', licensed: 'flag' },
   'clock.get': {},
   'clock.advance': { ms: 'number' },

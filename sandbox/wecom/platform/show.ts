@@ -70,7 +70,7 @@ const showProvider = (stand: Stand, provider: Provider): ProviderView => ({
   name: provider.name,
   corpId: provider.corpId,
   secret: masked(provider.secret),
-  whitelist: provider.whitelist,
+  whitelist: provider.whitelist.ips,
   staff: (stand.state.corps[provider.corpId]?.members ?? []).map(showMember),
   suites: Object.values(stand.state.suites)
     .filter((s) => s.providerId === provider.providerId)

@@ -58,7 +58,13 @@ export function createWorld(seed: Seed, now: number): WorldState {
     providers: Object.fromEntries(
       seed.providers.map((p) => [
         p.providerId,
-        { providerId: p.providerId, name: p.name, corpId: p.corpId, secret: p.providerSecret, whitelist: [] },
+        {
+          providerId: p.providerId,
+          name: p.name,
+          corpId: p.corpId,
+          secret: p.providerSecret,
+          whitelist: { ips: [], before: [], at: 0 },
+        },
       ]),
     ),
     suites: Object.fromEntries(suites.map((s) => [s.suiteId, s])),

@@ -53,12 +53,19 @@ export interface Suite {
   ticketDelivered: boolean
 }
 
+/** An IP list; a change counts a minute after `at`, until then `before` does. Empty = every address. */
+export interface Whitelist {
+  ips: string[]
+  before: string[]
+  at: number
+}
+
 export interface Provider {
   providerId: string
   name: string
   corpId: string
   secret: string
-  whitelist: string[]
+  whitelist: Whitelist
 }
 
 export interface Range {
@@ -84,6 +91,7 @@ export interface CustomApp {
   encodingAesKey: string
   permissions: string[]
   requests: PermissionRequest[]
+  whitelist: Whitelist
 }
 
 /** One suite or template in one corp. A cancelled one stays, so that its old secret is refused for the right reason. */

@@ -35,6 +35,8 @@ export interface Switches {
   qrHost: 'wecom' | 'self'
   /** Wrong secrets from one IP before it is banned for an hour (the number is undocumented). */
   wrongSecretsToBan: number
+  /** errcode that a banned IP gets (undocumented). */
+  bannedErrcode: 45009 | 60020
   /** Login of a member without a base account once the trial is over shows a prompt instead of a code (WeCom 95652). */
   unlicensedCannotLogin: boolean
 }
@@ -57,5 +59,6 @@ export const DEFAULT_SWITCHES: Switches = {
   retryDelaysMs: [1000, 2000, 4000],
   qrHost: 'wecom',
   wrongSecretsToBan: 100,
+  bannedErrcode: 45009,
   unlicensedCannotLogin: true,
 }

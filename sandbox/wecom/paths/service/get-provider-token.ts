@@ -1,5 +1,5 @@
 import { issueToken } from '../../world/issue'
-import { countWrongSecret } from '../guard'
+import { countWrongSecret, requireAllowedIp } from '../guard'
 import { need, refuse, type Route } from '../route'
 
 /** The provider's own corp id and secret → provider_access_token (WeCom 91200, 96237). */
@@ -18,6 +18,7 @@ export const getProviderToken: Route = {
       countWrongSecret(stand, call.ip)
       refuse(40001, 'invalid credential')
     }
+    requireAllowedIp(stand, provider, call.ip)
     const { token, expiresIn } = issueToken(stand, { kind: 'provider', providerId: provider.providerId })
     return { provider_access_token: token, expires_in: expiresIn }
   },

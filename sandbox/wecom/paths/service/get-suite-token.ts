@@ -1,6 +1,6 @@
 import { isTicketGood } from '../../callbacks/tickets'
 import { issueToken } from '../../world/issue'
-import { countWrongSecret } from '../guard'
+import { countWrongSecret, requireAllowedIp } from '../guard'
 import { need, refuse, type Route } from '../route'
 
 /** suite_id + secret + ticket → suite_access_token (WeCom 90600, 97162). */
@@ -19,6 +19,8 @@ export const getSuiteToken: Route = {
       countWrongSecret(stand, call.ip)
       refuse(40080, 'invalid suite_secret')
     }
+    const provider = stand.state.providers[suite.providerId]
+    if (provider) requireAllowedIp(stand, provider, call.ip)
     if (!isTicketGood(stand, suite, ticket)) refuse(40085, 'invalid suite_ticket')
     const { token, expiresIn } = issueToken(stand, { kind: 'suite', suiteId })
     return { suite_access_token: token, expires_in: expiresIn }
