@@ -127,6 +127,7 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
   stand.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const timer = options.heartbeat === false ? undefined : setInterval(() => void beat(), HEARTBEAT_MS)
   timer?.unref()
+  if (timer) void beat()
 
   return {
     url: stand.url,
