@@ -98,12 +98,17 @@ function connectThrough(
     agent: false,
   })
   // Nobody else ends a proxy that stays silent: the waiting request holds no socket yet.
-  const timer = setTimeout(() => request.destroy(new Error('proxy did not answer')), timeoutMs)
+  let tunnel: Duplex | undefined
+  const timer = setTimeout(() => {
+    request.destroy(new Error('proxy did not answer'))
+    tunnel?.destroy()
+  }, timeoutMs)
   const done: typeof answered = (error, socket) => {
     clearTimeout(timer)
     answered(error, socket)
   }
   request.once('connect', (response, socket) => {
+    tunnel = socket
     if (response.statusCode !== 200) {
       socket.destroy()
       done(new Error(`proxy answered ${response.statusCode ?? 'nothing'}`))

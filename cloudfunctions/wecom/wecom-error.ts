@@ -18,6 +18,8 @@ export class WeComError extends AppError {
     readonly retry: RetryClass,
     readonly mayHaveTakenEffect = false,
     cause?: unknown,
+    /** Milliseconds after which it makes sense to try again, when WeCom's rules or our own pause say so (45009). */
+    readonly retryAfterMs?: number,
   ) {
     super(
       retry === 'later' ? 'WECOM_UNAVAILABLE' : 'WECOM_REJECTED',
