@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react'
-import type { LogEntry } from '../../wecom/platform/views'
+import type { LogEntry, WorldView } from '../../wecom/platform/views'
 import { asFlag, asOneOf, asText, usePersisted } from '../state/persisted'
 import { messageOf } from '../state/platform'
 import { sayClockExact, sayExact } from '../state/say-time'
@@ -47,6 +47,7 @@ export function LogTab(): ReactNode {
 
 function LogLine(props: { entry: LogEntry }): ReactNode {
   const { entry } = props
+  const { world } = useDesk()
   const failed = isFailed(entry)
   return (
     <li>
@@ -54,7 +55,9 @@ function LogLine(props: { entry: LogEntry }): ReactNode {
         <summary>
           <time title={sayExact(entry.at)}>{sayClockExact(entry.at)}</time>
           <span className="log-kind">{LOG_KIND[entry.kind]}</span>
-          <span className="log-name">{entry.name}</span>
+          <span className="log-name">
+            {entry.name} <small>{whoseOf(entry, world)}</small>
+          </span>
           <span className="log-result">{resultOf(entry)}</span>
         </summary>
         <dl className="facts">
@@ -89,6 +92,16 @@ function Body(props: { name: string; text: string | undefined }): ReactNode {
       <pre tabIndex={0}>{readable(props.text)}</pre>
     </figure>
   )
+}
+
+/** Name of the app and corp a line is about, where the stand-in knows them. */
+function whoseOf(entry: LogEntry, world: WorldView | undefined): string {
+  const suite = world?.providers.flatMap((provider) => provider.suites).find((known) => known.suiteId === entry.suiteId)
+  const corp = world?.corps.find(
+    ({ corpId, openCorpIds }) =>
+      entry.corpId !== undefined && [corpId, ...Object.values(openCorpIds)].includes(entry.corpId),
+  )
+  return [suite?.name, corp?.name].filter((name) => name !== undefined).join(' · ')
 }
 
 function resultOf(entry: LogEntry): string {

@@ -8,12 +8,13 @@ import { Block } from '../ui/pieces'
 
 /** 重置: keeping and bringing back the stand-in's world, and starting anew. */
 export function ResetTab(): ReactNode {
-  const { world, act, tell, config, platform } = useDesk()
+  const { world, act, tell, config } = useDesk()
   const [name, setName] = useState('')
   const [asking, setAsking] = useState(false)
   const snapshots = world?.snapshots ?? []
   const startAnew = async () => {
-    const outcome = await resetDesk({ platform, fetch: window.fetch.bind(window), store: window.localStorage, config })
+    const stores = [window.localStorage, window.sessionStorage]
+    const outcome = await resetDesk({ fetch: window.fetch.bind(window), stores, config })
     if (outcome.ok) window.location.reload()
     else tell(outcome.reason, 'failed')
   }

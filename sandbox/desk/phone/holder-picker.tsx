@@ -58,6 +58,7 @@ export function HolderPicker(props: { seat: string; onDone?: () => void }): Reac
         onChoose={setWishedUser}
       />
       <Button
+        small
         kind="main"
         disabled={isSame || userId === ''}
         onPress={async () => {

@@ -103,7 +103,7 @@ function Screen(props: { seat: Seat; holder: SeatView | undefined; who: string }
 }
 
 function usePhoneState(seat: Seat, holder: SeatView | undefined, who: string) {
-  const { config, platform } = useDesk()
+  const { config, platform, world } = useDesk()
   const [trail, setTrail] = usePersisted(`phone/${seat}/web/${who}`, NOWHERE, asTrail)
   const [over, setOver] = useState<Over>()
   const { said, say } = useSaying()
@@ -136,12 +136,12 @@ function usePhoneState(seat: Seat, holder: SeatView | undefined, who: string) {
       seat,
       holder,
       openWeb,
-      openMiniProgram: (target) => openWeb(miniProgramUrl(config.appBase, target)),
+      openMiniProgram: (target) => openWeb(miniProgramUrl(config.appBase, target, world)),
       openAppSettings: (suiteId) => setOver({ kind: 'settings', suiteId }),
       scan,
       say,
     }),
-    [seat, holder, openWeb, config.appBase, scan, say],
+    [seat, holder, openWeb, config.appBase, world, scan, say],
   )
   return { phone, said, over, setOver, trail, setTrail, frame }
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { SeatView } from '../../wecom/platform/views'
 import type { Seat } from '../state/seat'
+import type { MiniProgramPage } from './mini-program'
 
 /** What everything inside one phone may ask the phone to do. */
 export interface Phone {
@@ -10,7 +11,7 @@ export interface Phone {
   /** Opens an address in the web view. */
   openWeb(url: string): void
   /** Opens a page of a mini-program. */
-  openMiniProgram(target: { readonly appid: string; readonly page: string }): void
+  openMiniProgram(target: MiniProgramPage): void
   /** Opens WeCom's management page of one app. */
   openAppSettings(suiteId: string): void
   /** Hands a decoded text to WeCom's scanner. */

@@ -1,5 +1,5 @@
 import type { DeskConfig } from '../config'
-import { messageOf, type Fetch, type Platform } from './platform'
+import { messageOf, type Fetch } from './platform'
 
 /** The part of `Storage` a reset needs. */
 export interface Clearable {
@@ -7,25 +7,24 @@ export interface Clearable {
 }
 
 /**
- * Starts the whole desk anew: the stand-in's world, our own data (`POST /desk/reset`, served by the same process as the desk), then what
- * the browser keeps for this origin, which holds nothing but the desk and the sessions of its three windows.
- * @returns what did not work, in Chinese; the browser's part is only cleared when both others were
+ * Starts everything anew: `POST /desk/reset` makes our store and the stand-in's world as on the first start; then goes what the browser
+ * keeps for this origin, which holds nothing but the desk and the sessions of its windows.
+ * @returns what did not work, in Chinese; the browser's part is cleared only when the rest was
  */
 export async function resetDesk(deps: {
-  platform: Platform
   fetch: Fetch
-  store: Clearable
+  stores: readonly Clearable[]
   config: DeskConfig
 }): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
-  const { platform, fetch, store, config } = deps
+  const { fetch, stores, config } = deps
   try {
-    await platform('reset', {})
+    // The type is checked: a page of another origin cannot send it without asking first.
     const headers = { 'content-type': 'application/json' }
     const answer = await fetch(`${config.appBase}/desk/reset`, { method: 'POST', headers, body: '{}' })
-    if (!answer.ok) return { ok: false, reason: '替身已重置，合契的数据没有：请在终端运行 npm start -- --reset' }
+    if (!answer.ok) return { ok: false, reason: '没有重置成功。请在终端结束后运行 npm start -- --reset' }
   } catch (cause) {
     return { ok: false, reason: messageOf(cause) }
   }
-  store.clear()
+  for (const store of stores) store.clear()
   return { ok: true }
 }
