@@ -4,6 +4,7 @@
  * entry and calls its `main(argv): Promise<number>`; the number is the exit code. Plain Node, no packages of its own.
  */
 const path = require('node:path')
+const { plainReason } = require('./plain-reason.cjs')
 
 const MIN_NODE = 20
 const root = path.resolve(__dirname, '../../..')
@@ -44,22 +45,6 @@ function bundle(command) {
   fs.writeFileSync(aside, file.contents)
   fs.renameSync(aside, file.path)
   return file.path
-}
-
-/** What a person can act on, in one line; undefined for a fault of ours, which keeps its stack. */
-function plainReason(error) {
-  if (!(error instanceof Error)) return undefined
-  if (error.name === 'AppError' || error.name === 'WeComError') return error.userMessage ?? error.message
-  if (error.code === 'EADDRINUSE') {
-    return `端口 ${error.port} 已被占用，请先关闭占用它的程序，或加 -- --port N · port ${error.port} is in use`
-  }
-  if (error.code === 'EACCES' && error.port)
-    return `没有权限监听端口 ${error.port} · not allowed to listen on port ${error.port}`
-  if (Array.isArray(error.errors) && error.errors[0]?.location) {
-    const [first] = error.errors
-    return `${first.location.file}:${first.location.line}: ${first.text}`
-  }
-  return undefined
 }
 
 /** The first Ctrl-C is the command's to handle; without a handler, or the second time, the process ends. */
