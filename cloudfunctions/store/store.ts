@@ -71,6 +71,10 @@ export type Write =
 // A collection whose body type no longer matters, for writes and maintenance.
 export type AnyCollection = CollectionDef<never>
 
+/** A declared collection where its body type no longer matters. */
+export const anyCollection = <B, I extends string>(def: CollectionDef<B, I>): AnyCollection =>
+  def as unknown as AnyCollection
+
 /** All writes applied, or none and the first precondition that failed. */
 export type CommitResult =
   | { readonly ok: true }
@@ -138,7 +142,7 @@ export interface StoreCounters {
 /** Insert, refused when the id is taken. */
 export const insert = <B>(into: CollectionDef<B>, id: DocId, body: B, expiresAt?: number): Write => ({
   op: 'insert',
-  in: into as unknown as AnyCollection,
+  in: anyCollection(into),
   id,
   body,
   ...(expiresAt === undefined ? {} : { expiresAt }),
@@ -147,7 +151,7 @@ export const insert = <B>(into: CollectionDef<B>, id: DocId, body: B, expiresAt?
 /** Replace what was read, refused when it changed since. */
 export const replace = <B>(into: CollectionDef<B>, read: Stored<B>, body: B, expiresAt?: number): Write => ({
   op: 'replace',
-  in: into as unknown as AnyCollection,
+  in: anyCollection(into),
   id: read.id,
   version: read.version,
   body,
@@ -166,7 +170,7 @@ export const put = <B>(
 /** Remove what was read, refused when it changed since. */
 export const remove = <B>(from: CollectionDef<B>, read: Stored<B>): Write => ({
   op: 'remove',
-  in: from as unknown as AnyCollection,
+  in: anyCollection(from),
   id: read.id,
   version: read.version,
 })
@@ -174,6 +178,6 @@ export const remove = <B>(from: CollectionDef<B>, read: Stored<B>): Write => ({
 /** Guard a decision by something read but not written; pass the id alone to require absence. */
 export const check = <B>(from: CollectionDef<B>, read: Stored<B> | DocId): Write => ({
   op: 'check',
-  in: from as unknown as AnyCollection,
+  in: anyCollection(from),
   ...(typeof read === 'string' ? { id: read, version: 0 } : { id: read.id, version: read.version }),
 })

@@ -5,7 +5,8 @@ import { systemClock } from '@cloud/runtime/clock'
 import { openEmbeddedStore, type EmbeddedStore } from '@cloud/store/embedded/embedded-store'
 import { docId, type DocId } from '@cloud/store/keys'
 import { insert, replace, type CommitResult } from '@cloud/store/store'
-import { median, type BenchRow } from './bench-row'
+import { benchRow, median, type BenchRow } from './bench-row'
+import { benchFolder } from './store-process'
 import { openRaw, type RawStore } from './store-raw'
 import { anAuth, auths } from './store-workload'
 
@@ -44,11 +45,7 @@ export async function run(): Promise<BenchRow[]> {
 }
 
 async function measure(kind: Kind, writers: number): Promise<BenchRow> {
-  // On the project's disk: a temporary folder may live in memory, where a flush costs nothing.
-  const base = path.resolve('.accord/bench')
-  const { mkdir } = await import('node:fs/promises')
-  await mkdir(base, { recursive: true })
-  const home = await mkdtemp(path.join(base, 'store-'))
+  const home = await mkdtemp(path.join(await benchFolder(), 'store-'))
   const ours = await openEmbeddedStore({ dir: path.join(home, 'ours'), clock: systemClock })
   const raw = openRaw(path.join(home, 'raw'))
   try {
@@ -70,16 +67,14 @@ async function measure(kind: Kind, writers: number): Promise<BenchRow> {
   }
 }
 
-function row(kind: Kind, writers: number, ratio: number): BenchRow {
-  return {
-    id: `P7.${kind.part}.${writers}`,
-    what: `embedded store: ${kind.what}, ${writers} writer${writers > 1 ? 's' : ''}, against raw lmdb`,
-    value: Math.round(ratio * 100) / 100,
-    unit: 'x',
-    target: `>= ${TARGET}`,
-    pass: ratio >= TARGET,
-  }
-}
+const row = (kind: Kind, writers: number, ratio: number): BenchRow =>
+  benchRow(
+    `P7.${kind.part}.${writers}`,
+    `embedded store: ${kind.what}, ${writers} writer${writers > 1 ? 's' : ''}, against raw lmdb`,
+    ratio,
+    'ratio',
+    `≥ ${TARGET}`,
+  )
 
 async function timeSide(side: Side, kind: Kind, writers: number, ops: number, round: number): Promise<number> {
   const idsOf = (op: number): DocId[] =>

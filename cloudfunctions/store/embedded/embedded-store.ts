@@ -5,7 +5,7 @@ import type { Clock } from '../../runtime/clock'
 import { fromDocument, isExpired } from '../document'
 import type { DocId } from '../keys'
 import { COUNT_CAP, MAX_LIMIT, planList, writeCursor, type ListPlan } from '../listing'
-import type { AnyCollection, CollectionDef, Page, Store, Stored } from '../store'
+import { anyCollection, type CollectionDef, type Page, type Store, type Stored } from '../store'
 import { commitWrites } from './commit'
 import { enterFolder } from './folder'
 import { docKey, openDatabases, type Databases } from './layout'
@@ -58,11 +58,11 @@ export async function openEmbeddedStore({ dir, clock, noSync = false }: Embedded
       }),
     async list(from, index, prefix, options) {
       counters.reads++
-      return listPage(db, from, planList(anyOf(from), index, prefix, options), clock.now())
+      return listPage(db, from, planList(anyCollection(from), index, prefix, options), clock.now())
     },
     async count(from, index, prefix, options) {
       counters.reads++
-      return countMatches(db, from, planList(anyOf(from), index, prefix, options), clock.now())
+      return countMatches(db, from, planList(anyCollection(from), index, prefix, options), clock.now())
     },
     async commit(writes) {
       counters.writes += writes.length
@@ -74,8 +74,6 @@ export async function openEmbeddedStore({ dir, clock, noSync = false }: Embedded
     },
   }
 }
-
-const anyOf = <B, I extends string>(def: CollectionDef<B, I>): AnyCollection => def as unknown as AnyCollection
 
 // LMDB reads are synchronous; a failed one must still reject, not throw at the caller.
 const settle = <T>(read: () => T): Promise<T> => new Promise((resolve) => resolve(read()))

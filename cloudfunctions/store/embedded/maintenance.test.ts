@@ -4,13 +4,13 @@ import path from 'node:path'
 import { manualClock, type ManualClock } from '../../runtime/clock'
 import { leases, notes, noteId, OWNER, papersV1, papersV2, type Note } from '../conformance-collections'
 import { docId } from '../keys'
-import { insert, remove, replace, type AnyCollection, type CollectionDef, type Stored } from '../store'
+import { anyCollection, insert, remove, replace, type CollectionDef, type Stored } from '../store'
 import { openEmbeddedStore, type EmbeddedStore } from './embedded-store'
 import { openDatabases } from './layout'
 import { compactFolder } from './maintenance'
 
-const all = [notes, leases, papersV1] as unknown as readonly AnyCollection[]
-const newer = [notes, leases, papersV2] as unknown as readonly AnyCollection[]
+const all = [anyCollection(notes), anyCollection(leases), anyCollection(papersV1)]
+const newer = [anyCollection(notes), anyCollection(leases), anyCollection(papersV2)]
 const MINUTE = 60_000
 
 let home: string
@@ -125,7 +125,7 @@ describe('sweep', () => {
     await store.commit([replace(leases, read, { holder: 'a' }, clock.now() + 9 * MINUTE)])
     await store.commit([insert(notes, noteId('n'), { title: 'n' }, clock.now() + MINUTE)])
     clock.advance(2 * MINUTE)
-    expect(await store.maintenance.sweepExpired([leases as unknown as AnyCollection], 10)).toBe(0)
+    expect(await store.maintenance.sweepExpired([anyCollection(leases)], 10)).toBe(0)
     expect(await store.maintenance.sweepExpired(all, 10)).toBe(1)
   })
 })
@@ -166,7 +166,7 @@ describe('check', () => {
     ])
     expect(faultCount).toBe(6)
     const changed: CollectionDef<Note> = { ...notes, indexes: { byTitle: { scope: 'owner', key: () => ['same'] } } }
-    const after = await store.maintenance.check([changed, leases, papersV1] as unknown as readonly AnyCollection[])
+    const after = await store.maintenance.check([anyCollection(changed), ...all.slice(1)])
     expect(after.faults).toContain(`battery-notes ${noteId('a')}: x not as declared (export and import rebuild them)`)
   })
 })
