@@ -27,7 +27,13 @@ export default defineConfig<'webpack5'>(() => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
-    alias: { '@': path.join(root, 'client/src'), '@shared': path.join(root, 'shared') },
+    alias: {
+      '@': path.join(root, 'client/src'),
+      '@shared': path.join(root, 'shared'),
+      // The modern build has private methods: WeCom on iOS 13 and Chrome 80 cannot read them, nor does Taro's minifier keep them whole.
+      '@tanstack/react-query': path.join(root, 'node_modules/@tanstack/react-query/build/legacy/index.js'),
+      '@tanstack/query-core': path.join(root, 'node_modules/@tanstack/query-core/build/legacy/index.js'),
+    },
     defineConstants: {
       'process.env.ACCORD_API': JSON.stringify(process.env.ACCORD_API ?? 'http://127.0.0.1:4680'),
       'process.env.ACCORD_PROVIDER': JSON.stringify(process.env.ACCORD_PROVIDER ?? ''),

@@ -26,9 +26,9 @@ export async function call<C extends ActionContract>(contract: C, input: CallInp
     return readAnswer(answer.body, answer.status, (asked + deviceNow()) / 2)
   }
   try {
-    return (await send())
+    return await send()
   } catch (fault) {
-    if (isOffline(fault) && contract.changes) return (await send())
+    if (isOffline(fault) && contract.changes) return await send()
     throw fault
   }
 }

@@ -29,16 +29,39 @@ const STATE_WORD: Readonly<Record<StepState, string>> = {
 
 /** Where something stands: down the page on a phone; with `across` side by side where there is room. */
 export function StepTracker({ steps, across, label }: { steps: readonly Step[]; across?: boolean; label: string }) {
+  const items = steps.map((step, at) => (
+    <StepItem key={step.id} step={step} showNote={!across} number={at + 1} isLast={at === steps.length - 1} />
+  ))
+  if (!across) {
+    return (
+      <Box as="ol" label={label} className={styles.steps}>
+        {items}
+      </Box>
+    )
+  }
+  // Side by side there is no room for a sentence under a step: the one that matters stands below them all.
+  const told = steps.find((step) => step.note && step.state !== 'done')
   return (
-    <Box as="ol" label={label} className={join(styles.steps, across && styles.across)}>
-      {steps.map((step, at) => (
-        <StepItem key={step.id} step={step} number={at + 1} isLast={at === steps.length - 1} />
-      ))}
-    </Box>
+    <>
+      <Box as="ol" label={label} className={join(styles.steps, styles.across)}>
+        {items}
+      </Box>
+      {told && <Box className={join(styles.told, told.state === 'attention' && styles.alarm)}>{told.note}</Box>}
+    </>
   )
 }
 
-function StepItem({ step, number, isLast }: { step: Step; number: number; isLast: boolean }) {
+function StepItem({
+  step,
+  showNote,
+  number,
+  isLast,
+}: {
+  step: Step
+  showNote: boolean
+  number: number
+  isLast: boolean
+}) {
   const { state } = step
   return (
     <Box as="li" className={join(styles.step, isLast && styles.last, state === 'done' && styles.passed)}>
@@ -50,7 +73,7 @@ function StepItem({ step, number, isLast }: { step: Step; number: number; isLast
           {step.name}
           <Text className={styles.unseen}>{`（${STATE_WORD[state]}）`}</Text>
         </Box>
-        {step.note && <Box className={styles.note}>{step.note}</Box>}
+        {showNote && step.note && <Box className={styles.note}>{step.note}</Box>}
         {(step.basis || step.at !== undefined) && (
           <Box className={styles.meta}>
             {step.basis && <Text>{BASIS_WORD[step.basis]}</Text>}

@@ -50,7 +50,7 @@ function Home({ me }: { me: Me }) {
             <>
               <AttentionList rows={items} />
               <Section title="最近的邀请">
-                <InvitationTable rows={items.slice(0, 5)} />
+                <InvitationTable brief rows={items.slice(0, 5)} />
               </Section>
               <Link to={{ route: '/console/invitations/index' }}>全部邀请</Link>
             </>

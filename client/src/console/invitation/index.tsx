@@ -70,9 +70,7 @@ function Detail({ me, here, id }: { me: Me; here: Place; id: string }) {
           <Box>{invitation.note}</Box>
         </Card>
       )}
-      <Box live="polite">
-        <ProgressCards items={templates} waitsFor={`等待${invitation.customerName}的管理员在企业微信里确认`} across />
-      </Box>
+      <ProgressCards items={templates} waitsFor={`等待${invitation.customerName}的管理员在企业微信里确认`} across />
       <ProgressCards items={entry} waitsFor="客户可以跳过；跳过后提醒发不到企业微信" across />
     </StaffPage>
   )

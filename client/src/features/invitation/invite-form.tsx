@@ -18,7 +18,9 @@ type Draft = CallInput<typeof create>
 export function draftFaults(draft: Draft): Readonly<Record<string, string>> {
   const result = v.safeParse(create.input, draft)
   if (result.success) return {}
-  return Object.fromEntries(result.issues.map((issue) => [v.getDotPath(issue) ?? '', issue.message]).reverse())
+  const faults: Record<string, string> = {}
+  for (const issue of result.issues) faults[v.getDotPath(issue) ?? ''] ??= issue.message
+  return faults
 }
 
 /** Who is invited to authorise what, and why. */

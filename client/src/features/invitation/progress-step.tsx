@@ -17,7 +17,7 @@ export function ProgressCards({
   across?: boolean
 }) {
   return (
-    <>
+    <Box live="polite" className={styles.stack}>
       {items.map((item) => (
         <Card key={item.suiteId} title={item.name} aside={<StateChip {...itemState(item)} />}>
           {item.install && (
@@ -37,6 +37,6 @@ export function ProgressCards({
           )}
         </Card>
       ))}
-    </>
+    </Box>
   )
 }

@@ -77,6 +77,7 @@ export function publishWords(value: number): string {
 export function appProgress(apps: readonly { isInstalled: boolean; isDone: boolean }[]): string {
   const done = apps.filter((app) => app.isDone).length
   const installed = apps.filter((app) => app.isInstalled).length
+  if (apps.length === 1) return done === 1 ? '已连通' : installed === 1 ? '已授权，正在连接' : '未授权'
   if (done === apps.length) return `${apps.length} 个都已连通`
   return installed === 0
     ? `${apps.length} 个都未授权`
