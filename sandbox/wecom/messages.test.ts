@@ -11,13 +11,15 @@ describe('message/send', () => {
   let bench: Bench
   let app: Awaited<ReturnType<Bench['installSignIn']>>
   let me = ''
-  beforeEach(async () => {
+  beforeAll(async () => {
     bench = await startBench()
     await bench.sit()
     app = await bench.installSignIn()
     me = await idOf('seat-phone')
+    await bench.stand.control('snapshot', { name: 'installed' })
   })
-  afterEach(() => bench.close())
+  beforeEach(() => bench.stand.control('restore', { name: 'installed' }))
+  afterAll(() => bench.close())
 
   async function idOf(seat: string): Promise<string> {
     const { code } = await bench.stand.control('client.miniProgramLogin', { seat, suiteId: SIGN_IN.suiteId })
@@ -125,7 +127,9 @@ describe('message/send', () => {
   it('cuts long texts at 2048 bytes and puts names in for ids on the phone only', async () => {
     await send(text('合'.repeat(1000)))
     await send({ ...text(`请 $userName=${me}$ 处理`), enable_id_trans: 1 })
-    const [named, long] = await phone()
+    await send(text(`请 $userName=${me}$ 处理`))
+    const [raw, named, long] = await phone()
+    expect(raw?.text).toContain('$userName=')
     expect(Buffer.byteLength(long?.text ?? '')).toBe(2046)
     expect(named?.text).toBe('请 周敏 处理')
   })

@@ -93,8 +93,11 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
     url: '',
     changed: keeper.changed,
   }
-  // What was delivered before a restart may be gone on the other side: tickets are pushed anew.
-  for (const suite of Object.values(stand.state.suites)) suite.ticketDelivered = false
+  // What the other side holds may be of another time: after a restart, a restore or a move of the backend tickets are pushed anew.
+  const pushTicketsAnew = () => {
+    for (const suite of Object.values(stand.state.suites)) suite.ticketDelivered = false
+  }
+  pushTicketsAnew()
   if (kept) clock.load(kept.clock)
 
   let beating: Promise<void> | undefined
@@ -106,6 +109,7 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
   }
   const load = (state: WorldState) => {
     stand.state = state
+    pushTicketsAnew()
     clock.load({ ...state.clock, base: options.clock.now() })
     keeper.changed()
   }
@@ -138,7 +142,7 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
     settled: stand.callbacks.settled,
     setCallbackBase: (base) => {
       stand.callbackBase = base
-      for (const suite of Object.values(stand.state.suites)) suite.ticketDelivered = false
+      pushTicketsAnew()
     },
     async close() {
       clearInterval(timer)

@@ -1,9 +1,9 @@
 /**
- * Guards before a path: IP lists, frequency budgets, the ban after many wrong secrets (wecom-api §2.0, §2.8). Counters are not part
- * of the world: a restart begins new windows.
+ * Guards before a path: IP lists, frequency budgets, the ban after many wrong secrets (wecom-api §2.0, §2.8). Counters are not kept
+ * with the world: a restart, restore or reset begins new windows.
  */
 import type { Stand } from '../world/stand'
-import type { CustomApp, Provider } from '../world/state'
+import type { CustomApp, Provider, WorldState } from '../world/state'
 import { refuse } from './route'
 
 const MINUTE_MS = 60_000
@@ -42,11 +42,11 @@ interface Book {
 }
 
 const MOST_WINDOWS = 50_000
-const books = new WeakMap<Stand, Book>()
+const books = new WeakMap<WorldState, Book>()
 
 function bookOf(stand: Stand): Book {
-  let book = books.get(stand)
-  if (!book) books.set(stand, (book = { windows: new Map(), wrongSecrets: new Map() }))
+  let book = books.get(stand.state)
+  if (!book) books.set(stand.state, (book = { windows: new Map(), wrongSecrets: new Map() }))
   return book
 }
 

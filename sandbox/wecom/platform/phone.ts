@@ -49,10 +49,8 @@ export function tellAdmins(
   }
 }
 
-/** `$userName=ID$` becomes the name WeCom's client knows (wecom-api §6.1). */
-function withNames(stand: Stand, corp: Corp, suiteId: string | undefined, text: string): string {
-  const providerId = suiteId === undefined ? undefined : stand.state.suites[suiteId]?.providerId
-  if (providerId === undefined) return text
+/** `$userName=ID$` becomes the name that WeCom's client knows and the app does not (wecom-api §6.1). */
+export function withNames(stand: Stand, corp: Corp, providerId: string, text: string): string {
   return text.replace(/\$(?:userName|userAlias|userAliasOrName)=([^$]+)\$/g, (whole, id: string) => {
     return memberByWireId(stand.state, stand.switches, providerId, corp, id)?.name ?? whole
   })
@@ -65,12 +63,8 @@ export function messagesOf(stand: Stand, corp: Corp, userId: string): PhoneMessa
   return own.reverse().map(({ to: _to, requestId, requestSuiteId, ...message }) => {
     const install = requestSuiteId === undefined ? undefined : stand.state.installs[`${requestSuiteId}|${corp.corpId}`]
     const request = install?.app?.requests.find((r) => r.requestId === requestId)
-    const named = (text: string) => withNames(stand, corp, message.from.suiteId, text)
     return {
       ...message,
-      title: named(message.title),
-      text: named(message.text),
-      items: message.items.map((i) => ({ key: i.key, value: named(i.value) })),
       request: request && install ? { ...request, suiteId: install.suiteId, appName: install.name } : undefined,
     }
   })

@@ -67,9 +67,10 @@ export const worldHandlers: Handlers<WorldName> = {
     snapshots.set(name, structuredClone({ ...stand.state, clock: stand.clock.save() }))
     return { snapshots: [...snapshots.keys()] }
   },
-  restore: (console, { name }) => {
+  restore: async (console, { name }) => {
     const kept = console.snapshots.get(name) ?? refuseAct('NO_SNAPSHOT', '没有这个快照')
     console.load(structuredClone(kept))
+    await console.beat()
     return { snapshots: [...console.snapshots.keys()] }
   },
   reset: async (console) => {

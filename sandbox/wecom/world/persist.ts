@@ -11,7 +11,7 @@ export async function readWorld(file: string): Promise<WorldState | undefined> {
   try {
     raw = await readFile(file, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
   const state = JSON.parse(raw) as WorldState

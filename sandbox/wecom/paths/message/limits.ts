@@ -1,6 +1,6 @@
 /** Message limits: 30 a minute to one member (more are silently dropped), account cap × 200 person-times a day, duplicates (WeCom 90312). */
 import type { Stand } from '../../world/stand'
-import { type Install } from '../../world/state'
+import type { Install, WorldState } from '../../world/state'
 import { refuse } from '../route'
 
 const PER_MINUTE = 30
@@ -17,12 +17,12 @@ interface Book {
   prints: Map<string, number>
 }
 
-// Counters are not part of the world: a restart begins a new window, as a long pause would.
-const books = new WeakMap<Stand, Book>()
+// Counters are not kept with the world: a restart, restore or reset begins new windows.
+const books = new WeakMap<WorldState, Book>()
 
 function bookOf(stand: Stand): Book {
-  let book = books.get(stand)
-  if (!book) books.set(stand, (book = { recent: new Map(), days: new Map(), prints: new Map() }))
+  let book = books.get(stand.state)
+  if (!book) books.set(stand.state, (book = { recent: new Map(), days: new Map(), prints: new Map() }))
   return book
 }
 

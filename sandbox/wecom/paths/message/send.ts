@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { deliverToPhone } from '../../platform/phone'
+import { deliverToPhone, withNames } from '../../platform/phone'
 import { memberByWireId } from '../../world/ids'
 import { digits } from '../../world/random'
 import { isInRange, membersInRange, partsOf } from '../../world/queries'
@@ -7,7 +7,7 @@ import type { Stand } from '../../world/stand'
 import type { Install, Member } from '../../world/state'
 import { requireOwnAgent } from '../agent/own-agent'
 import { type ApiCall, refuse, type Route, text } from '../route'
-import { faceOf } from './kinds'
+import { faceOf, type MessageFace } from './kinds'
 import { isDuplicate, takeMessageBudget } from './limits'
 
 const MOST_USERS = 1000
@@ -50,6 +50,15 @@ function receiversOf(stand: Stand, call: ApiCall, install: Install): Receivers {
   return { members: [...members], invalidUsers, invalidParties, invalidTags: tags }
 }
 
+/** Names in place of ids, only when the app asked for it. */
+function translated(stand: Stand, call: ApiCall, install: Install, face: MessageFace): MessageFace {
+  if (call.body['enable_id_trans'] !== 1) return face
+  const { corp, suite } = partsOf(stand.state, install)
+  const named = (words: string) => withNames(stand, corp, suite.providerId, words)
+  const items = face.items.map((i) => ({ key: i.key, value: named(i.value) }))
+  return { ...face, title: named(face.title), text: named(face.text), items }
+}
+
 /** Sends an app message; who cannot get it is listed, all invalid is 81013 (WeCom 90236, 90372). */
 export const messageSend: Route = {
   method: 'POST',
@@ -61,7 +70,7 @@ export const messageSend: Route = {
     const isNotice = text(call, 'msgtype') === 'miniprogram_notice'
     if (isNotice && text(call, 'touser') === '@all') refuse(40035, 'invalid parameter: touser')
     if (!isNotice) requireOwnAgent(install, call.body['agentid'])
-    const face = faceOf(call.body, suite.miniProgramAppid)
+    const face = translated(stand, call, install, faceOf(call.body, suite.miniProgramAppid))
     const receivers = receiversOf(stand, call, install)
     if (receivers.members.length === 0) refuse(81013, 'user & party & tag all invalid')
     const licensed = receivers.members.filter(() => corp.licensed)
