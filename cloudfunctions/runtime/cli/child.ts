@@ -29,7 +29,13 @@ export function runNode(args: readonly string[], { env = {}, show = false }: Chi
     }
     child.stdout.on('data', keep(process.stdout))
     child.stderr.on('data', keep(process.stderr))
+    // Ours to end when we are ended; Ctrl-C reaches it by itself.
+    const end = () => child.kill()
+    process.once('exit', end)
     child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+    child.on('close', (code) => {
+      process.removeListener('exit', end)
+      resolve({ code: code ?? 1, output })
+    })
   })
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, resolve } from 'node:path'
 import { build } from 'esbuild'
@@ -22,5 +23,7 @@ export async function loadModule(entry: string): Promise<Readonly<Record<string,
     sourcemap: 'inline',
     logLevel: 'silent',
   })
-  return createRequire(outfile)(outfile) as Readonly<Record<string, unknown>>
+  const loaded = createRequire(outfile)(outfile) as Readonly<Record<string, unknown>>
+  await rm(outfile)
+  return loaded
 }

@@ -47,13 +47,17 @@ function bundle(command) {
   return file.path
 }
 
-/** The first Ctrl-C is the command's to handle; without a handler, or the second time, the process ends. */
-function endOnInterrupt() {
-  let pressed = 0
-  process.on('SIGINT', () => {
-    pressed += 1
-    if (pressed > 1 || process.listenerCount('SIGINT') === 1) process.exit(130)
-  })
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 }
+
+/** The first Ctrl-C is the command's to handle; without a handler, or the second time, the process ends (and its children). */
+function endOnSignals() {
+  let received = 0
+  for (const [signal, code] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      received += 1
+      if (received > 1 || process.listenerCount(signal) === 1) process.exit(code)
+    })
+  }
 }
 
 async function run(command, argv) {
@@ -61,7 +65,7 @@ async function run(command, argv) {
   if (problem) return fail(problem)
   process.chdir(root)
   process.setSourceMapsEnabled(true)
-  endOnInterrupt()
+  endOnSignals()
   const code = await require(bundle(command)).main(argv)
   process.exit(code)
 }

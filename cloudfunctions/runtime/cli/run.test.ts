@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync, cpSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -20,6 +21,17 @@ function aCheckout(command: string): void {
 }
 
 const run = (...args: string[]) => runNode([join(root, 'cloudfunctions/runtime/cli/run.cjs'), ...args])
+
+/** Starts the command, sends the signal once it said something, and waits for its end. */
+function interrupted(signal: NodeJS.Signals): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [join(root, 'cloudfunctions/runtime/cli/run.cjs'), 'greet'])
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (output === '') child.kill(signal)
+    output += chunk.toString()
+  })
+  return new Promise((ended) => child.on('close', (code) => ended({ code, output })))
+}
 
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
@@ -48,5 +60,19 @@ describe('the runner behind every npm command', () => {
   it('says in one line that a command does not exist', async () => {
     aCheckout('export const main = async () => 0')
     expect(await run('nothing')).toEqual({ code: 1, output: '没有这个命令 · no such command: nothing\n' })
+  })
+
+  it('lets a command end by itself on Ctrl-C', async () => {
+    aCheckout(`export const main = () => new Promise((done) => {
+      process.once('SIGINT', () => { console.log('bye'); done(0) }); setInterval(() => undefined, 1000); console.log('up') })`)
+    expect(await interrupted('SIGINT')).toEqual({ code: 0, output: 'up\nbye\n' })
+  })
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends a command that does not handle %s with exit code %d', async (signal, code) => {
+    aCheckout(`export const main = () => new Promise(() => { setInterval(() => undefined, 1000); console.log('up') })`)
+    expect(await interrupted(signal)).toEqual({ code, output: 'up\n' })
   })
 })
