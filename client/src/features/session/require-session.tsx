@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import type { Me } from '@shared/contract/session'
 import { Loading } from '../../components/state-view'
-import { replace } from '../../platform/navigate'
+import { replace, useQuery } from '../../platform/navigate'
 import { pathOf, type Place } from '../../platform/place'
 import { useMe } from '../../platform/session'
 import { useVisible } from '../../platform/visible'
@@ -19,9 +19,11 @@ export function RequireSession({ side, here, children }: RequireSessionProps) {
   const me = useMe()
   const isVisible = useVisible()
   const to = pathOf(here)
+  // Whose page it was: signing in would ask again otherwise.
+  const { provider } = useQuery()
   useEffect(() => {
-    if (!me && isVisible) void replace({ route: '/pages/sign-in/index', query: { to } })
-  }, [me, isVisible, to])
+    if (!me && isVisible) void replace({ route: '/pages/sign-in/index', query: { to, provider } })
+  }, [me, isVisible, to, provider])
   if (!me) return <Loading label="正在前往登录" />
   if (me.side !== side) return <NoAccess me={me} wanted={side} />
   return children(me)
