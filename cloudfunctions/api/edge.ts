@@ -87,7 +87,7 @@ const issuesOf = (issues: readonly v.BaseIssue<unknown>[]): FieldIssue[] =>
 function failure(request: EdgeRequest, deps: Services, name: string, error: unknown): EdgeAnswer {
   const known = error instanceof AppError ? error : undefined
   const code = known?.code ?? 'INTERNAL'
-  const log = deps.log.with({ requestId: request.requestId, action: name, code })
+  const log = deps.log.with({ requestId: request.requestId, action: name, outcome: code })
   if (code === 'INTERNAL') log.error('api.failed', { error })
   else log.info('api.refused', { reason: known?.message })
   const answer: AnswerEnvelope = {

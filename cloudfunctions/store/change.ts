@@ -9,12 +9,13 @@ export interface Attempt<R> {
   readonly result: R
 }
 
-const RUNS = 8
+const RUNS = 12
+const LONGEST_WAIT_MS = 500
 
 /**
  * Runs `attempt` (load, decide; no outside effects) and commits what it wants; a lost race runs it again on fresh data
- * after a jittered wait of at most 2^n × 5 ms.
- * @throws AppError CONFLICT after 8 lost races, and whatever `attempt` throws
+ * after a jittered wait of at most 2^n × 5 ms, never over 500.
+ * @throws AppError CONFLICT after 12 lost races, and whatever `attempt` throws
  */
 export async function change<R>(
   deps: { readonly store: Store; readonly clock: Clock },
@@ -26,9 +27,9 @@ export async function change<R>(
     const answer = await deps.store.commit(writes)
     if (answer.ok) return result
     // Jitter from the wall clock's fraction is enough: it only has to differ between racers.
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** run))
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(5 * 2 ** run, LONGEST_WAIT_MS)))
   }
-  throw new AppError('CONFLICT', 'a change lost its race eight times', {
+  throw new AppError('CONFLICT', 'a change lost its race twelve times', {
     userMessage: '同一时间有其他人在修改，请刷新后重试',
   })
 }

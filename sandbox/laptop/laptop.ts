@@ -47,12 +47,16 @@ export interface Laptop {
   close(): Promise<void>
 }
 
+const HEARTBEAT_MS = 500
+
 /** @throws the system's EADDRINUSE, AppError for a bad configuration or a foreign state folder */
 export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   const wecom = await startWeComSandbox({
     port: options.wecomPort,
     clock: options.clock ?? systemClock,
     stateFile: join(options.dir, 'wecom.json'),
+    // Its heart starts below, once there is somebody to push tickets to.
+    heartbeat: false,
     ...(options.log ? {} : { loud: () => undefined }),
   })
   const log: Log = options.log ? createLog(options.log, wecom.clock.now) : silentLog
@@ -77,6 +81,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   }
   wecom.setCallbackBase(url)
   await wecom.beat()
+  const heart = options.hasTimer === false ? undefined : setInterval(() => void wecom.beat(), HEARTBEAT_MS)
 
   async function open(): Promise<void> {
     const keys = await laptopKeys(options.dir)
@@ -130,6 +135,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     },
     reset,
     close: async () => {
+      clearInterval(heart)
       await server.close(1_000)
       await wecom.settled()
       await shut()

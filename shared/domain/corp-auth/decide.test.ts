@@ -1,0 +1,138 @@
+import type { AgentId, CorpId, OpenUserId, ProviderId, SuiteId } from '../../wecom/ids'
+import { decideCorpAuth, nextSetupStep, rangeIsSet, sameRange, type CorpAuthCommand } from './decide'
+import { isSetUp, type CorpAuth, type CorpAuthStatus } from './states'
+
+const NOW = 1_770_000_000_000
+const app = { providerId: 'yunqi' as ProviderId, suiteId: 'dk1234' as SuiteId, authCorpId: 'wpCorp' as CorpId }
+const install = (authEventAt = NOW): CorpAuthCommand => ({
+  type: 'install',
+  ...app,
+  kind: 'template',
+  corpName: '华东零售',
+  authEventAt,
+  authorisedBy: 'woAdmin' as OpenUserId,
+})
+
+const aCorpAuth = (changes: Partial<CorpAuth> = {}): CorpAuth => ({
+  ...app,
+  kind: 'template',
+  generation: 1,
+  status: 'active',
+  corpName: '华东零售',
+  authEventAt: NOW,
+  setup: { doneAt: { authorised: NOW, exchanged: NOW } },
+  secretVersion: 1,
+  ...changes,
+})
+
+const next = (state: CorpAuth | undefined, command: CorpAuthCommand, now = NOW): CorpAuth => {
+  const decision = decideCorpAuth(state, command, now)
+  if (!decision.ok) throw new Error(decision.reason)
+  return decision.next
+}
+
+describe('a corp authorisation', () => {
+  it('begins its first generation when a code was exchanged', () => {
+    const auth = next(undefined, install())
+    expect(auth).toMatchObject({ generation: 1, status: 'active', secretVersion: 1 })
+    expect(nextSetupStep(auth)).toBe('infoRead')
+    expect(isSetUp(auth)).toBe(false)
+  })
+
+  it('is done only after info, token and probe, in whatever order they are retried', () => {
+    let auth = next(undefined, install())
+    auth = next(auth, { type: 'infoRead', corpName: '华东零售', agentId: 1000001 as AgentId, appName: 'CRM' })
+    expect(nextSetupStep(auth)).toBe('tokenHad')
+    auth = next(auth, { type: 'tokenHad' })
+    expect(isSetUp(auth)).toBe(false)
+    auth = next(auth, { type: 'probed', publishStatus: 0, isClosed: false })
+    expect(isSetUp(auth)).toBe(true)
+    expect(nextSetupStep(auth)).toBeUndefined()
+  })
+
+  it('keeps the first moment of a step that works again', () => {
+    const once = next(aCorpAuth(), { type: 'tokenHad' }, NOW + 1)
+    const twice = next(once, { type: 'tokenHad' }, NOW + 9)
+    expect(twice.setup.doneAt.tokenHad).toBe(NOW + 1)
+  })
+
+  it('starts a new generation with a new secret when it is installed again', () => {
+    const cancelled = next(aCorpAuth(), { type: 'cancel' })
+    const again = next(cancelled, install(NOW + 60_000))
+    expect(again).toMatchObject({ generation: 2, status: 'active', secretVersion: 2 })
+    expect(again.cancelledAt).toBeUndefined()
+  })
+
+  it('ignores an install older than the present one', () => {
+    const decision = decideCorpAuth(aCorpAuth({ authEventAt: NOW }), install(NOW - 1000), NOW)
+    expect(decision).toEqual({ ok: false, reason: 'olderThanInstall' })
+  })
+
+  it('forgets a failure when the failed step works', () => {
+    const failed = next(aCorpAuth(), {
+      type: 'setupFailed',
+      failure: { step: 'infoRead', errcode: -1, advice: '稍后', isRetried: true },
+    })
+    expect(failed.setup.failure?.at).toBe(NOW)
+    const mended = next(failed, { type: 'infoRead', corpName: '' })
+    expect(mended.setup.failure).toBeUndefined()
+    expect(mended.corpName).toBe('华东零售')
+  })
+
+  it('notes when it was first seen launched, once', () => {
+    const launched = next(aCorpAuth(), { type: 'probed', publishStatus: 2, isClosed: false }, NOW + 5)
+    expect(launched.launchedAt).toBe(NOW + 5)
+    expect(next(launched, { type: 'probed', publishStatus: 3, isClosed: false }, NOW + 9).launchedAt).toBe(NOW + 5)
+  })
+
+  it('tells the history of what was seen to change and nothing else', () => {
+    const state = aCorpAuth({
+      setup: { doneAt: { authorised: NOW, exchanged: NOW, infoRead: NOW, tokenHad: NOW, probed: NOW } },
+    })
+    const seen = next(state, { type: 'probed', publishStatus: 1, isClosed: false })
+    const same = decideCorpAuth(seen, { type: 'probed', publishStatus: 1, isClosed: false }, NOW + 1)
+    expect(same.ok && same.history).toEqual([])
+    const closed = decideCorpAuth(seen, { type: 'probed', publishStatus: 2, isClosed: true }, NOW + 1)
+    expect(closed.ok && closed.history).toEqual(['publishStatus:2', 'disabled'])
+  })
+
+  const commands: readonly CorpAuthCommand[] = [
+    { type: 'infoRead', corpName: '' },
+    { type: 'tokenHad' },
+    { type: 'probed', isClosed: false },
+    { type: 'adminsRead', admins: [] },
+    { type: 'setupFailed', failure: { step: 'probed', advice: '', isRetried: true } },
+    { type: 'cancel' },
+    { type: 'suspectGone' },
+    { type: 'secretReset' },
+  ]
+  const expected: Readonly<Record<CorpAuthStatus | 'absent', (type: CorpAuthCommand['type']) => string>> = {
+    absent: () => 'absent',
+    active: (type) => (type === 'cancel' ? 'cancelled' : type === 'suspectGone' ? 'suspectedGone' : 'active'),
+    suspectedGone: (type) => (type === 'cancel' ? 'cancelled' : type === 'secretReset' ? 'active' : 'suspectedGone'),
+    cancelled: (type) => (type === 'cancel' ? 'cancelled' : 'notActive'),
+  }
+  it.each(
+    (['absent', 'active', 'suspectedGone', 'cancelled'] as const).flatMap((status) =>
+      commands.map((command) => [status, command.type, command] as const),
+    ),
+  )('when %s, on %s, ends where the table says', (status, type, command) => {
+    const state = status === 'absent' ? undefined : aCorpAuth({ status })
+    const decision = decideCorpAuth(state, command, NOW)
+    expect(decision.ok ? decision.next.status : decision.reason).toBe(expected[status](type))
+  })
+})
+
+describe('a visible range', () => {
+  const range = { departments: [2, 1], users: ['b', 'a'], tags: [] }
+  it('is the same whatever the order', () => {
+    expect(sameRange(range, { departments: [1, 2], users: ['a', 'b'], tags: [] })).toBe(true)
+    expect(sameRange(range, { ...range, tags: [1] })).toBe(false)
+    expect(sameRange(undefined, range)).toBe(false)
+  })
+  it('is set as soon as anybody can see the app', () => {
+    expect(rangeIsSet(undefined)).toBe(false)
+    expect(rangeIsSet({ departments: [], users: [], tags: [] })).toBe(false)
+    expect(rangeIsSet({ departments: [], users: ['a'], tags: [] })).toBe(true)
+  })
+})
