@@ -2,12 +2,11 @@
  * One WeCom call from row to reply: limits, token, HTTP, errcode, schema, and what may be repeated.
  * Logs path, errcode, hint and duration; never a query, a body or a token.
  */
-import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { describeErrcode, TOKEN_ERRCODES } from '@shared/wecom/errcodes'
 import type { Clock } from '../runtime/clock'
 import type { Log } from '../runtime/log'
-import type { Random } from '../runtime/random'
+import { newId, type Random } from '../runtime/random'
 import { TOKEN_NAMES, type ApiRow } from './api-table'
 import { NoAnswer, type HttpAnswer, type HttpClient } from './http'
 import type { LimitedCall, Limits } from './limits'
@@ -145,7 +144,7 @@ export function createCaller(deps: CallDeps): Caller {
     const startedAt = clock.now()
     const note = (errcode: number | undefined, errmsg?: string): void => {
       limits.leave(limited, errcode)
-      const fields = { api: row.path, providerId: input.providerId, ms: clock.now() - startedAt, callId: randomUUID() }
+      const fields = { api: row.path, providerId: input.providerId, ms: clock.now() - startedAt, callId: newId(random) }
       if (errcode === 0) log.debug('wecom.call', { ...fields, errcode })
       else log.warn('wecom.call', { ...fields, errcode: errcode ?? null, errmsg })
     }
