@@ -24,19 +24,29 @@ export interface BuiltFunction {
   readonly bytes: number
 }
 
-/** Parts of `@cloudbase/node-sdk` that only AI, data models, SQL, custom login, uploads by form and proxies need (cloudbase.md §6). */
+/**
+ * Packages behind what we never ask of the SDK: AI, data models, SQL, custom login, uploads by form, proxies, live queries
+ * (cloudbase.md §6); and the writing half of the XML parser.
+ */
 const UNUSED_PACKAGES = [
   '@cloudbase/ai',
   '@cloudbase/app',
   '@cloudbase/wx-cloud-client-sdk',
   'axios',
+  'fast-xml-builder',
   'form-data',
   'http-proxy-agent',
   'https-proxy-agent',
   'jsonwebtoken',
+  'lodash.clonedeep',
+  'lodash.set',
+  'lodash.unset',
   'web-streams-polyfill',
   'xml2js',
 ]
+
+/** The SDK's own modules for the same. */
+const UNUSED_SDK_MODULES = /(?:^|\/)(?:ai|analytics|cloudrun|functions|notification|wx|realtime\/websocket-client)$/
 
 /** Stands for anything: the SDK takes these apart and calls some at its own start, none for what we ask of it. */
 const EMPTY_MODULE = `
@@ -58,6 +68,9 @@ const leaveOut: Plugin = {
   setup({ onResolve, onLoad }) {
     const packages = new RegExp(`^(?:${UNUSED_PACKAGES.join('|')})(?:/|$)`)
     onResolve({ filter: packages }, ({ path }) => ({ path, namespace: 'empty' }))
+    onResolve({ filter: UNUSED_SDK_MODULES }, ({ path, importer }) =>
+      /[\\/]@cloudbase[\\/]/.test(importer) ? { path, namespace: 'empty' } : undefined,
+    )
     onResolve({ filter: /\/embedded\/embedded-(?:store|files)$/ }, ({ path }) => ({ path, namespace: 'embedded' }))
     onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: EMPTY_MODULE }))
     onLoad({ filter: /.*/, namespace: 'embedded' }, () => ({ contents: NO_EMBEDDED_STORE }))

@@ -75,7 +75,7 @@ describe('the deployment plan', () => {
     expect(text).not.toMatch(/very-secret|accord\.example/)
     expect(JSON.parse(text)).toMatchObject({
       envId: 'env-1',
-      functionRoot: 'dist/cloudfunctions',
+      functionRoot: 'cloudfunctions',
       functions: [
         {
           name: 'callback',

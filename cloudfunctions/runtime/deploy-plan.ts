@@ -162,7 +162,8 @@ export function cloudbaserc(plan: DeployPlan): Record<string, unknown> {
   return {
     version: '2.0',
     envId: plan.envId || '{{env.ACCORD_CLOUDBASE_ENV}}',
-    functionRoot: 'dist/cloudfunctions',
+    // Seen from dist/, where the file is written.
+    functionRoot: 'cloudfunctions',
     functions: plan.functions.map(({ name, handler, runtime, timeout, memorySize, triggers }) => ({
       name,
       handler,
