@@ -62,7 +62,7 @@ const EMPTY_DATE = {
 }
 const syntax = (...parts) => ({ 'no-restricted-syntax': ['error', ...parts] })
 const TYPED = ['**/*.ts', '**/*.tsx']
-const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'client/testing/**', 'sandbox/bench/**']
+const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'sandbox/bench/**']
 
 module.exports = defineConfig(
   { ignores: ['dist/', 'node_modules/', '.accord/', 'sandbox/bench/peers/'] },
