@@ -5,6 +5,9 @@ import { join } from 'node:path'
 /** File names `buildDesk` leaves in its output folder; all are served under `/desk/`, the first also as `/`. */
 export const DESK_FILES = ['index.html', 'desk.js', 'desk.css'] as const
 
+// Every command runs in the checkout's root, bundled or not: a path beside this file would not survive bundling.
+const ENTRY = join(process.cwd(), 'sandbox/desk/main.tsx')
+
 /**
  * Bundles the desk page. Needs no network; the page loads nothing but its own three files and `/desk/config.js`.
  * @param outDir folder that receives `index.html`, `desk.js` and `desk.css`; made when missing
@@ -13,7 +16,7 @@ export const DESK_FILES = ['index.html', 'desk.js', 'desk.css'] as const
 export async function buildDesk(outDir: string): Promise<void> {
   await mkdir(outDir, { recursive: true })
   await build({
-    entryPoints: { desk: join(__dirname, 'main.tsx') },
+    entryPoints: { desk: ENTRY },
     outdir: outDir,
     bundle: true,
     minify: true,
