@@ -66,6 +66,7 @@ describe('tokens and codes', () => {
   it('keeps suite, provider and corp tokens apart', async () => {
     const suite_access_token = await bench.suiteToken()
     const { token } = await bench.installTemplate()
+    expect(await bench.get('get_api_domain_ip', { access_token: token })).toMatchObject({ ip_list: ['127.0.0.1'] })
     expect(await bench.get('service/get_pre_auth_code', { suite_access_token: token })).toMatchObject({
       errcode: 40082,
     })
@@ -73,7 +74,7 @@ describe('tokens and codes', () => {
     expect(await bench.get('agent/list', { access_token: suite_access_token })).toMatchObject({ errcode: 40014 })
     expect(await bench.get('agent/list', {})).toMatchObject({ errcode: 41001 })
     await advance(7_200_000)
-    expect(await bench.get('agent/list', { access_token: token })).toMatchObject({ errcode: 42001 })
+    expect(await bench.get('get_api_domain_ip', { access_token: token })).toMatchObject({ errcode: 42001 })
     expect(await bench.get('service/get_pre_auth_code', { suite_access_token })).toMatchObject({ errcode: 42009 })
   })
 

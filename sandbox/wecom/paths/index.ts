@@ -6,6 +6,7 @@ import { agentList } from './agent/list'
 import { authGetUserInfo } from './auth/getuserinfo'
 import { useridToOpenuserid } from './batch/userid-to-openuserid'
 import { getcallbackip } from './getcallbackip'
+import { getApiDomainIp } from './get-api-domain-ip'
 import { gettoken } from './gettoken'
 import { getAppLicenseInfo } from './license/get-app-license-info'
 import { messageSend } from './message/send'
@@ -54,4 +55,5 @@ export const ROUTES: readonly Route[] = [
   messageSend,
   getAppLicenseInfo,
   getcallbackip,
+  getApiDomainIp,
 ]

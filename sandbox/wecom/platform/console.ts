@@ -28,7 +28,6 @@ type ConsoleName =
   | 'console.pushTicket'
   | 'console.refreshTicket'
   | 'whitelist.set'
-  | 'license.set'
 
 const TOKEN_RULE = /^[a-zA-Z0-9]{1,32}$/
 const KEY_RULE = /^[a-zA-Z0-9]{43}$/
@@ -197,11 +196,5 @@ export const consoleHandlers: Handlers<ConsoleName> = {
     holder.whitelist = changedWhitelist(stand, holder.whitelist, ips)
     stand.changed()
     return { ips: holder.whitelist.ips }
-  },
-  'license.set': ({ stand }, { corpId, licensed }) => {
-    const corp = stand.state.corps[corpId] ?? refuseAct('NO_CORP', '没有这个企业')
-    corp.licensed = licensed
-    stand.changed()
-    return { licensed }
   },
 }

@@ -121,6 +121,10 @@ export interface ControlTable {
     input: { providerId: string; ips: readonly string[]; suiteId?: string; corpId?: string }
     output: { ips: readonly string[] }
   }
+  'directory.setRole': {
+    input: { corpId: string; userId: string; role: 'superAdmin' | 'subAdmin' | 'member' }
+    output: SeatView
+  }
   'license.set': { input: { corpId: string; licensed: boolean }; output: { licensed: boolean } }
 
   'clock.get': { input: Nothing; output: ClockView }
@@ -195,6 +199,7 @@ export const CONTROL_ABOUT: Readonly<Record<ControlName, string>> = {
   'review.reject': 'they reject it with reasons',
   'whitelist.set':
     'IP whitelist of a provider, or (with suiteId and corpId) of a customised app; empty = every IP; counts after a minute',
+  'directory.setRole': 'makes a member an admin or not; change_app_admin goes to every app of the corp',
   'license.set': 'whether members of a corp hold a base account',
   'clock.get': 'time and speed of the stand-in',
   'clock.advance': 'jumps forward; what falls due happens',

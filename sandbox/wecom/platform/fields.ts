@@ -61,6 +61,7 @@ export const CONTROL_FIELDS: Readonly<Record<ControlName, Fields>> = {
   'review.approve': { suiteId: 'text', corpId: 'text?' },
   'review.reject': { suiteId: 'text', corpId: 'text?', reasons: 'texts' },
   'whitelist.set': { providerId: 'text', ips: 'texts', suiteId: 'text?', corpId: 'text?' },
+  'directory.setRole': { corpId: 'text', userId: 'text', role: 'text' },
   'license.set': { corpId: 'text', licensed: 'flag' },
   'clock.get': {},
   'clock.advance': { ms: 'number' },
@@ -85,6 +86,7 @@ export const CONTROL_FIELDS: Readonly<Record<ControlName, Fields>> = {
 /** Fields whose text must be one of a few words. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'client.permissionAnswer.answer': ['agree', 'decline'],
+  'directory.setRole.role': ['superAdmin', 'subAdmin', 'member'],
   'log.list.kind': ['request', 'callback', 'platform'],
   'faults.set.kind': [
     'delay',

@@ -4,6 +4,7 @@ import { clientHandlers } from './client'
 import { consoleHandlers } from './console'
 import { CONTROL_ABOUT, type ControlInput, type ControlName, type ControlOutput } from './control'
 import { refuseAct } from './act'
+import { directoryHandlers } from './directory'
 import { badFields } from './fields'
 import type { Console, Handler, Handlers } from './handler'
 import { reviewHandlers } from './review'
@@ -15,6 +16,7 @@ const HANDLERS: Handlers<ControlName> = {
   ...clientAdminHandlers,
   ...consoleHandlers,
   ...reviewHandlers,
+  ...directoryHandlers,
 }
 
 export const isControlName = (name: string): name is ControlName => Object.hasOwn(CONTROL_ABOUT, name)
