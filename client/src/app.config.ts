@@ -2,10 +2,22 @@
 export default defineAppConfig({
   pages: ['pages/launch/index', 'pages/sign-in/index', 'pages/scan/index', 'pages/no-access/index'],
   subPackages: [
-    { root: 'customer', pages: ['inbox/index', 'link/index'] },
+    {
+      root: 'customer',
+      pages: ['inbox/index', 'link/index', 'permission/index', 'tracker/index'],
+    },
     {
       root: 'console',
-      pages: ['home/index', 'invitations/index', 'invite/index', 'invitation/index', 'customers/index', 'apps/index'],
+      pages: [
+        'home/index',
+        'invitations/index',
+        'invite/index',
+        'invitation/index',
+        'customers/index',
+        'apps/index',
+        'customer/index',
+        'permission/index',
+      ],
     },
   ],
   window: {

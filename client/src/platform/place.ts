@@ -6,11 +6,15 @@ export const ROUTES = [
   '/pages/no-access/index',
   '/customer/inbox/index',
   '/customer/link/index',
+  '/customer/permission/index',
+  '/customer/tracker/index',
   '/console/home/index',
   '/console/invitations/index',
   '/console/invite/index',
   '/console/invitation/index',
   '/console/customers/index',
+  '/console/customer/index',
+  '/console/permission/index',
   '/console/apps/index',
 ] as const
 

@@ -54,11 +54,7 @@ export function ConfirmInWeCom({ dossier, request }: { dossier: DossierView; req
         <WaitLine>您在企业微信里确认后，这里几秒内会自动更新</WaitLine>
       </Card>
       <Card title={`待确认的 ${items.length} 项`}>
-        <AskedList
-          label="待确认的权限"
-          items={items}
-          chipOf={() => <StateChip {...stateWords('filed')} />}
-        />
+        <AskedList label="待确认的权限" items={items} chipOf={() => <StateChip {...stateWords('filed')} />} />
       </Card>
     </>
   )
@@ -72,7 +68,9 @@ export function AnsweredNote({ dossier, request }: { dossier: DossierView; reque
         <Box className={styles.form}>
           <Box>{`权限没有变化，${dossier.provider.name}已经看到您的答复。`}</Box>
           {request.filedAt !== undefined && (
-            <Box>企业微信自己的那条消息还在：我们不能替您撤回，请在那条消息里点“暂不授权”。在那里点“同意”仍会生效。</Box>
+            <Box>
+              企业微信自己的那条消息还在：我们不能替您撤回，请在那条消息里点“暂不授权”。在那里点“同意”仍会生效。
+            </Box>
           )}
         </Box>
       </StateView>

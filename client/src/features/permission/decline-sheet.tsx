@@ -52,15 +52,7 @@ export function DeclineSheet({ open, title, effects, act, remarkLabel, onDecline
         {effects.map((effect) => (
           <Text key={effect}>{effect}</Text>
         ))}
-        <TextField
-          label={remarkLabel}
-          optional
-          multiline
-          max={200}
-          value={remark}
-          onChange={setRemark}
-          error={fault}
-        />
+        <TextField label={remarkLabel} optional multiline max={200} value={remark} onChange={setRemark} error={fault} />
         {error !== undefined && <FaultState error={error} />}
       </Box>
     </Sheet>

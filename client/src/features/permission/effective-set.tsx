@@ -11,7 +11,9 @@ export function EffectiveSet({ dossier, title }: { dossier: DossierView; title: 
   if (!effective) {
     return (
       <Card title={title}>
-        <Box className={styles.soft}>还没有从企业微信读到。应用开始代开发后，这里会显示实际生效的权限和读到的时间。</Box>
+        <Box className={styles.soft}>
+          还没有从企业微信读到。应用开始代开发后，这里会显示实际生效的权限和读到的时间。
+        </Box>
       </Card>
     )
   }

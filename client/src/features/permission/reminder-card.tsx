@@ -44,7 +44,9 @@ export function ReminderCard({ dossier, request }: { dossier: DossierView; reque
           </Box>
         </Box>
       ) : (
-        !answer && <Box className={styles.soft}>还没有提醒过。提醒通过服务台应用发到管理员的企业微信，4 小时内最多一次。</Box>
+        !answer && (
+          <Box className={styles.soft}>还没有提醒过。提醒通过服务台应用发到管理员的企业微信，4 小时内最多一次。</Box>
+        )
       )}
       <Button id="remind" icon="callback" onPress={press}>
         提醒管理员
