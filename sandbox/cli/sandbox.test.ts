@@ -4,17 +4,38 @@ import { SEED } from '../wecom/world/seed'
 
 describe('npm run sandbox', () => {
   it('listens on 4681 unless told otherwise', () => {
-    expect(readSandboxArgs([])).toEqual({ port: 4681, callback: undefined, keep: false })
-    expect(readSandboxArgs(['--port', '0', '--callback', 'http://127.0.0.1:9/', '--keep'])).toEqual({
+    expect(readSandboxArgs([])).toEqual({
+      port: 4681,
+      callback: undefined,
+      keep: false,
+      corps: 0,
+      members: 10,
+    })
+    expect(
+      readSandboxArgs([
+        '--port',
+        '0',
+        '--callback',
+        'http://127.0.0.1:9/',
+        '--keep',
+        '--corps',
+        '100',
+        '--members',
+        '1000',
+      ]),
+    ).toEqual({
       port: 0,
       callback: 'http://127.0.0.1:9',
       keep: true,
+      corps: 100,
+      members: 1000,
     })
   })
 
   it('says what it does not understand', () => {
     expect(readSandboxArgs(['--port', 'x'])).toContain('端口')
     expect(readSandboxArgs(['--callback', 'nowhere'])).toContain('回调')
+    expect(readSandboxArgs(['--corps', '-1'])).toContain('数量')
     expect(readSandboxArgs(['--colour'])).toContain('--colour')
     expect(readSandboxArgs(['--help'])).toBe('help')
   })

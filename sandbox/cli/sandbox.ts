@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { systemClock } from '@cloud/runtime/clock'
 import { DEFAULT_CALLBACK_BASE, startWeComSandbox } from '../wecom/server'
+import { SEED, withManyCorps } from '../wecom/world/seed'
 import { readSandboxArgs, SANDBOX_USAGE } from './sandbox-args'
 import { describeSandbox } from './sandbox-text'
 
@@ -21,6 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     port: args.port,
     clock: systemClock,
     callbackBase,
+    ...(args.corps > 0 ? { seed: withManyCorps(SEED, args.corps, args.members) } : {}),
     ...(args.keep ? { stateFile: path.resolve('.accord/wecom-alone.json') } : {}),
   })
   process.stdout.write(`${describeSandbox(sandbox.url, callbackBase)}\n`)
