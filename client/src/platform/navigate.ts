@@ -27,14 +27,17 @@ export async function back(fallback: Place): Promise<void> {
   else await restart(fallback)
 }
 
-/** What the page was told, decoded: a mini-program hands values over as they stand in the path. */
+/**
+ * What the page was told, decoded: both targets hand values over as they stand in the path. For a page's own component: Taro
+ * knows the page only while it is first drawn.
+ */
 export function useQuery(): Readonly<Record<string, string>> {
   const { params } = useRouter()
   return useMemo(() => {
     const query: Record<string, string> = {}
     for (const [name, value] of Object.entries(params)) {
-      if (name.startsWith('$') || value === undefined) continue
-      query[name] = process.env.TARO_ENV === 'weapp' ? decode(value) : value
+      if (name.startsWith('$') || name === 'stamp' || value === undefined) continue
+      query[name] = decode(value)
     }
     return query
   }, [params])

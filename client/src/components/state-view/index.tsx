@@ -16,13 +16,15 @@ export interface StateViewProps {
   /** Short, to quote when asking for help. */
   code?: string
   level?: 1 | 2 | 3
+  /** Good news. */
+  isDone?: boolean
 }
 
 /** A whole place that says one thing: empty, failed, not allowed, not here. */
-export function StateView({ icon, title, children, action, code, level = 2 }: StateViewProps) {
+export function StateView({ icon, title, children, action, code, level = 2, isDone }: StateViewProps) {
   return (
     <Box className={styles.state}>
-      <Box className={styles.mark}>
+      <Box className={join(styles.mark, isDone && styles.done)}>
         <Icon name={icon} size="large" />
       </Box>
       <Heading level={level} className={styles.title}>

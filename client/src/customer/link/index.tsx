@@ -126,7 +126,7 @@ function Opened({ link, invitation }: { link: LinkKey; invitation: OpenedInvitat
           {(stage === 'progress' || stage === 'done') && (
             <Box live="polite">
               {stage === 'done' && (
-                <StateView icon="check-circle" title="全部完成">
+                <StateView isDone icon="check-circle" title="全部完成">
                   {`${templates.length} 个应用都已连通，并经过实际调用验证。接下来由${provider.name}配置，需要您确认时会出现在待办里。`}
                 </StateView>
               )}
