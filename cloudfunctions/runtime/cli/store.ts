@@ -110,8 +110,7 @@ async function exportTo({ maintenance }: EmbeddedStore, file: string): Promise<n
 
 async function importFrom({ dir, target, isMerge }: Parameters<Command>[0]): Promise<number> {
   return withStore(dir, async ({ maintenance }) => {
-    const first = await maintenance.exportLines()[Symbol.asyncIterator]().next()
-    if (!first.done && !isMerge) {
+    if (!isMerge && (await hasDocuments(maintenance))) {
       console.error(
         `${dir} 里已有数据；确要并入请加 --merge · the store is not empty; --merge imports over what is there`,
       )
@@ -121,6 +120,11 @@ async function importFrom({ dir, target, isMerge }: Parameters<Command>[0]): Pro
     console.log(`${dir}: ${count} 个文档已导入 · documents imported`)
     return 0
   })
+}
+
+async function hasDocuments(maintenance: EmbeddedMaintenance): Promise<boolean> {
+  for await (const line of maintenance.exportLines()) return line !== ''
+  return false
 }
 
 // Not node:readline: it also breaks lines at U+2028, which JSON text may hold.
