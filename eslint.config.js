@@ -160,6 +160,7 @@ module.exports = defineConfig(
       'no-restricted-properties': 'off',
       'no-console': 'off',
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // An answer read with `.json()` is looked at by the assertions themselves.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

@@ -92,13 +92,13 @@ function runNpmCi(root, say) {
   })
 }
 
-/** Progress on a terminal overwrites its line; in a log it is a line every time the number moved. */
+/** Progress on a terminal overwrites its line; in a log it is a line every ten seconds. */
 function progress(stream) {
-  let last = ''
+  let calls = 0
   return (text) => {
-    if (text === last) return
-    last = text
-    stream.write(stream.isTTY ? `\r${text} ` : `${text}\n`)
+    calls += 1
+    if (stream.isTTY) stream.write(`\r${text} `)
+    else if (calls % 5 === 0) stream.write(`${text}\n`)
   }
 }
 

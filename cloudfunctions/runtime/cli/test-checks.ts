@@ -18,7 +18,7 @@ export interface Check {
 const tool =
   (script: string, ...args: readonly string[]) =>
   async (): Promise<string | undefined> => {
-    const { code, output } = await runNode([`node_modules/${script}`, ...args])
+    const { code, output } = await runNode([`node_modules/${script}`, ...args], { env: { NO_COLOR: '1' } })
     return code === 0 ? undefined : output
   }
 
