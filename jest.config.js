@@ -13,6 +13,8 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.accord/', '<rootDir>/sandbox/bench/peers/'],
   testPathIgnorePatterns: ['/node_modules/'],
   cacheDirectory: '<rootDir>/.accord/cache/jest',
+  // Nothing here is timed: a busy machine must not turn a test red.
+  testTimeout: 30_000,
   clearMocks: true,
   restoreMocks: true,
 }
