@@ -79,7 +79,6 @@ describe('what is repeated', () => {
 
   test('a read timeout is not repeated and may have taken effect', async () => {
     bench.wecom.on(PERMISSIONS, 'silence')
-    bench.wecom.on(PERMISSIONS, () => 'silence')
     const error = await errorOf(bench.client({ readTimeoutMs: 80 }).readPermissions(TEMPLATE_APP))
     expect(error).toMatchObject({ errcode: undefined, retry: 'later', mayHaveTakenEffect: true })
     expect(bench.wecom.countOf(PERMISSIONS)).toBe(1)
@@ -130,10 +129,6 @@ describe('what comes back', () => {
   })
 
   test('a gateway error with JSON but without errcode is malformed, not a success', async () => {
-    bench.wecom.on(PERMISSIONS, (_asked, response) => {
-      response.statusCode = 502
-      return { app_permissions: [] }
-    })
     bench.wecom.on(PERMISSIONS, (_asked, response) => response.writeHead(502).end('{"app_permissions":[]}'))
     expect((await errorOf(bench.client().readPermissions(TEMPLATE_APP))).errmsg).toContain('status 502')
   })

@@ -63,7 +63,12 @@ export interface Agent {
   readonly publishStatus?: 0 | 1 | 2 | 3
 }
 
-/** `agent/get_admin_list` (WeCom 100072): 0 may send messages, 1 manages. */
+/**
+ * `agent/get_admin_list` (WeCom 100072): 0 may send messages, 1 manages. The reply has no open_userid, but suites and customised apps get
+ * provider-scoped ids under the same field name since the account-id upgrade (wecom-api §2.9, WeCom 97104), so `userId` equals the
+ * `openUserId` of a sign-in. Basis: assumed from the pages, observed on the stand-in; a customised app authorised before 2022-06-28
+ * and not migrated would still see plain ids here.
+ */
 export interface AppAdmin {
   readonly userId: string
   readonly authType: 0 | 1

@@ -132,8 +132,8 @@ describe('single flight', () => {
     bench = await startClientBench()
     bench.wecom.on(GETTOKEN, slow)
     bench.wecom.on(PERMISSIONS, NONE)
-    const clients = [bench.client(), bench.client()]
-    await Promise.all(Array.from({ length: 40 }, (_, i) => clients[i % 2]?.readPermissions(TEMPLATE_APP)))
+    const [one, two] = [bench.client(), bench.client()]
+    await Promise.all(Array.from({ length: 40 }, (_, i) => (i % 2 ? one : two).readPermissions(TEMPLATE_APP)))
     expect(bench.wecom.countOf(GETTOKEN)).toBe(1)
     expect(new Set(used(bench))).toEqual(new Set(['one']))
     expect(used(bench)).toHaveLength(40)
@@ -184,8 +184,8 @@ describe('a refused token', () => {
     bench = await startClientBench()
     bench.wecom.on(GETTOKEN, tokens())
     bench.wecom.on(PERMISSIONS, ({ query }) => (query['access_token'] === 'token-1' ? { errcode: 42001 } : NONE))
-    const clients = [bench.client(), bench.client()]
-    await Promise.all(Array.from({ length: 20 }, (_, i) => clients[i % 2]?.readPermissions(TEMPLATE_APP)))
+    const [one, two] = [bench.client(), bench.client()]
+    await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? one : two).readPermissions(TEMPLATE_APP)))
     expect(bench.wecom.countOf(GETTOKEN)).toBe(2)
   })
 

@@ -9,7 +9,7 @@ export interface Asked {
   readonly body: unknown
 }
 
-/** A JSON object, raw bytes or text, or a function that answers by hand. */
+/** A JSON object, raw bytes or text, the word `silence` for no answer at all, or a function that answers by hand. */
 export type Scripted = object | Buffer | string | ((asked: Asked, response: ServerResponse) => unknown)
 
 export interface ScriptedWeCom {
