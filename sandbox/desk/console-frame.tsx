@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import { goTo } from './phone/web-view'
 import { CONSOLE_SEAT } from './state/seat'
 import { useDesk } from './state/use-desk'
+import { STORY_PROVIDER } from './story/steps'
 import { Icon } from './ui/icons'
 
 /** The console is laid out for a desktop: in a narrower column it is shown smaller instead, CSS pixels. */
@@ -21,7 +22,7 @@ export function ConsoleFrame(props: { isTurn: boolean }): ReactNode {
   const frame = useRef<HTMLIFrameElement>(null)
   const place = useRef<HTMLDivElement>(null)
   const { width, scale } = useFit(place)
-  const home = `${config.appBase}/app/#/console/home/index`
+  const home = `${config.appBase}/app/#/console/home/index?provider=${STORY_PROVIDER}`
   return (
     <section className={props.isTurn ? 'console is-turn' : 'console'} aria-label="服务商控制台">
       <header className="console-head">

@@ -35,7 +35,7 @@ export function HoldersTab(): ReactNode {
                 small
                 pressed={corp.licensed}
                 hint="成员有没有基础帐号：没有时收不到应用消息，也打不开小程序"
-                label={`${corp.name}的基础帐号`}
+                label={`${corp.name}：${corp.licensed ? '有基础帐号' : '无基础帐号'}`}
                 onPress={() =>
                   act(
                     'license.set',

@@ -53,7 +53,7 @@ export function Phone(props: { seat: Seat; onFold?: () => void }): ReactNode {
 function Screen(props: { seat: Seat; holder: SeatView | undefined; who: string }): ReactNode {
   const { seat, holder, who } = props
   const now = useNow(5000) ?? 0
-  const mail = useMessages(seat, holder)
+  const mail = useMessages(seat, holder !== undefined)
   const [chat, setChat] = useState<string>()
   const { phone, said, over, setOver, trail, setTrail, frame } = usePhoneState(seat, holder, who)
   const isBrowsing = trail.length > 0

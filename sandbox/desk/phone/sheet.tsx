@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import { Icon } from '../ui/icons'
 import { usePhone } from './use-phone'
@@ -38,10 +38,15 @@ function SheetBox(props: SheetProps): ReactNode {
   useEffect(() => {
     const before = document.activeElement
     box.current?.focus()
+    // What lies below is out of reach until the sheet goes, for keyboard and readers alike.
+    const below = [...(box.current?.closest('.phone-screen')?.querySelectorAll('.phone-main, .web') ?? [])]
+    for (const element of below) element.setAttribute('inert', '')
     return () => {
+      for (const element of below) element.removeAttribute('inert')
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
+  useEscape(box, onClose)
   return (
     <div className={`sheet-veil${full ? ' sheet-veil-full' : ''}`}>
       <button type="button" className="sheet-out" tabIndex={-1} aria-label="关闭" onClick={onClose} />
@@ -52,7 +57,7 @@ function SheetBox(props: SheetProps): ReactNode {
         aria-labelledby={id}
         tabIndex={-1}
         className={full ? 'sheet sheet-full' : 'sheet'}
-        onKeyDown={(event) => keepFocus(event, box.current, onClose)}
+        onKeyDown={(event) => keepFocus(event, box.current)}
       >
         <div className={hideTitle ? 'unseen' : 'sheet-head'}>
           <h3 id={id}>{title}</h3>
@@ -68,12 +73,24 @@ function SheetBox(props: SheetProps): ReactNode {
   )
 }
 
-function keepFocus(event: KeyboardEvent, box: HTMLElement | null, onClose: () => void): void {
-  if (event.key === 'Escape') {
-    event.stopPropagation()
-    onClose()
-    return
-  }
+/** Esc closes the sheet on top, also when the control that had the focus is gone; a sheet of the other phone stays. */
+function useEscape(box: RefObject<HTMLElement>, onClose: () => void): void {
+  const latest = useRef(onClose)
+  latest.current = onClose
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return
+      const screen = box.current?.closest('.phone-screen')
+      const isOnTop = [...(screen?.querySelectorAll('.sheet') ?? [])].at(-1) === box.current
+      const at = document.activeElement
+      if (isOnTop && (at === null || at === document.body || screen?.contains(at))) latest.current()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [box])
+}
+
+function keepFocus(event: KeyboardEvent, box: HTMLElement | null): void {
   if (event.key !== 'Tab' || !box) return
   const stops = [...box.querySelectorAll<HTMLElement>(FOCUSABLE)]
   const first = stops[0]

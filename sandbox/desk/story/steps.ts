@@ -21,6 +21,8 @@ export interface Step {
   readonly acts: readonly Act[]
 }
 
+/** The provider whose console the desk opens: the one of the story. Others are chosen on the sign-in page. */
+export const STORY_PROVIDER = 'yunqi'
 /** The corp the story is about. */
 const CORP = '华东零售'
 

@@ -41,6 +41,7 @@ export function StoryStrip(props: {
               className={`story-step${index < place.step ? ' story-past' : ''}`}
               aria-current={index === place.step ? 'step' : undefined}
               title={step.title}
+              aria-label={`${index + 1} ${step.title}`}
               onClick={() => onPlace({ step: index, act: 0 })}
             >
               <span className="story-dot">{index < place.step ? <Icon name="check" size={14} /> : index + 1}</span>
