@@ -45,6 +45,9 @@ function Detail({ me, here, id }: { me: Me; here: Place; id: string }) {
   }
   const templates = invitation.items.filter((item) => item.kind === 'template')
   const entry = invitation.items.filter((item) => item.kind === 'suite')
+  const isUsable = invitation.revokedAt === undefined
+  // Until somebody authorises, the link is what staff came for: it stands first, also where the page is narrow.
+  const isLinkFirst = isUsable && (invitation.phase === 'waiting' || invitation.phase === 'opened')
   return (
     <StaffPage
       me={me}
@@ -55,12 +58,13 @@ function Detail({ me, here, id }: { me: Me; here: Place; id: string }) {
       actions={
         <>
           <StateChip {...phaseWords(invitation.phase)} />
-          {invitation.revokedAt === undefined && <Revoke invitation={invitation} />}
+          {isUsable && <Revoke invitation={invitation} />}
         </>
       }
-      aside={invitation.revokedAt === undefined && <LinkCard invitation={invitation} />}
+      aside={isUsable && !isLinkFirst && <LinkCard invitation={invitation} />}
     >
-      {invitation.revokedAt !== undefined && (
+      {isLinkFirst && <LinkCard invitation={invitation} />}
+      {!isUsable && (
         <StateView icon="stop" title="这份邀请已作废">
           链接不再能用。已经完成的授权不受影响，见“客户”。
         </StateView>
