@@ -6,6 +6,7 @@ import { callKeys, canaries, history, outbox } from './collections/operation'
 import { dossiers } from './collections/permission'
 import { providers, suites, suiteTickets } from './collections/provider'
 import { reviewInvitations, reviews, solutions } from './collections/solution'
+import { corpTokens, providerTokens } from '../wecom/token-collection'
 import type { AnyCollection } from './store'
 
 const listed = [
@@ -28,6 +29,8 @@ const listed = [
   solutions,
   reviewInvitations,
   reviews,
+  providerTokens,
+  corpTokens,
 ]
 
 /** All collections, for maintenance; features import the one they need from `collections/`. */
