@@ -87,7 +87,9 @@ export function decryptEnvelope(keys: CallbackKeys, encrypt: string): OpenedEnve
     const decipher = createDecipheriv('aes-256-cbc', keys.aesKey, keys.aesKey.subarray(0, 16))
     // Node's own unpadding accepts 1..16 only; WeCom pads to 32 (its sample ends in 30).
     decipher.setAutoPadding(false)
-    plain = Buffer.concat([decipher.update(cipherText), decipher.final()])
+    // Without padding of its own it gives every block at once; `final` only checks that none is cut.
+    plain = decipher.update(cipherText)
+    decipher.final()
   } catch {
     return { ok: false, reason: 'decrypt' }
   }

@@ -108,6 +108,17 @@ describe('no answer', () => {
     })
   })
 
+  test('a TLS handshake that never ends is the same', async () => {
+    const silent = net.createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    open.push(silent)
+    const wecom = client(`https://127.0.0.1:${(silent.address() as AddressInfo).port}`, { connectTimeoutMs: 80 })
+    expect(await failureOf(wecom.send({ method: 'GET', path: '/', query: {} }))).toMatchObject({
+      reason: 'connect',
+      mayHaveTakenEffect: false,
+    })
+  })
+
   test('a server that accepts and stays silent may have done the work', async () => {
     const { url } = await serve(() => undefined)
     const error = await failureOf(
