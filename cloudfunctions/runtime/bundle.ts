@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { AppError } from '@shared/kernel/errors'
 
 /** The deployed functions; each is a folder of cloudfunctions/ whose index.ts exports `main(event, context)`. */
 export const FUNCTION_NAMES = ['callback', 'web', 'api', 'jobs'] as const
@@ -77,6 +78,20 @@ const leaveOut: Plugin = {
   },
 }
 
+/** The SDK's signature sorts names by locale; see `bundle-compare-names.ts`. */
+const sortWithoutIcu = (root: string): Plugin => ({
+  name: 'sort-without-icu',
+  setup({ onLoad }) {
+    onLoad({ filter: /signature-nodejs[\\/]lib[\\/]keyvalue\.js$/ }, async ({ path }) => {
+      const original = await readFile(path, 'utf8')
+      const helper = JSON.stringify(join(root, 'cloudfunctions/runtime/bundle-compare-names.ts'))
+      const contents = original.replace('l.toString().localeCompare(r)', `require(${helper}).compareNames(l, r)`)
+      if (contents === original) throw new AppError('INTERNAL', `${path} sorts in another way now; adapt bundle.ts`)
+      return { contents }
+    })
+  },
+})
+
 /**
  * Bundles functions into `<outDir>/<name>/index.js`.
  * @throws esbuild's error when one does not build
@@ -104,7 +119,7 @@ async function bundleOne(root: string, name: FunctionName, entry: string, folder
     legalComments: 'none',
     define: { 'process.env.NODE_ENV': '"production"' },
     tsconfig: join(root, 'tsconfig.json'),
-    plugins: [leaveOut],
+    plugins: [leaveOut, sortWithoutIcu(root)],
     logLevel: 'silent',
   })
   const bytes = result.outputFiles[0]?.contents ?? new Uint8Array(0)
