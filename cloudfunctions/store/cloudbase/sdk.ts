@@ -87,7 +87,9 @@ export function prepareSdk(options: CloudBaseOptions): void {
 /** The SDK for one environment. @throws AppError like `prepareSdk` */
 export async function loadSdk(options: CloudBaseOptions): Promise<Sdk> {
   prepareSdk(options)
-  const sdk = await import('@cloudbase/node-sdk')
+  const loaded = await import('@cloudbase/node-sdk')
+  // Node's own import() of this CommonJS package finds only `default`, a bundler's finds the names.
+  const sdk = 'init' in loaded ? loaded : (loaded as { default: typeof loaded }).default
   const { envId, serviceUrl, secretId, secretKey, timeoutMs = 5000 } = options
   return sdk.init({
     env: envId,
