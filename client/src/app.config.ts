@@ -4,7 +4,7 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'customer',
-      pages: ['inbox/index', 'link/index', 'permission/index', 'tracker/index'],
+      pages: ['inbox/index', 'link/index', 'permission/index', 'tracker/index', 'review/index', 'solution/index'],
     },
     {
       root: 'console',
@@ -17,6 +17,8 @@ export default defineAppConfig({
         'apps/index',
         'customer/index',
         'permission/index',
+        'solutions/index',
+        'solution/index',
       ],
     },
   ],

@@ -8,6 +8,8 @@ export const ROUTES = [
   '/customer/link/index',
   '/customer/permission/index',
   '/customer/tracker/index',
+  '/customer/review/index',
+  '/customer/solution/index',
   '/console/home/index',
   '/console/invitations/index',
   '/console/invite/index',
@@ -15,6 +17,8 @@ export const ROUTES = [
   '/console/customers/index',
   '/console/customer/index',
   '/console/permission/index',
+  '/console/solutions/index',
+  '/console/solution/index',
   '/console/apps/index',
 ] as const
 

@@ -28,7 +28,8 @@ export type Scanned =
   | { readonly kind: 'wecom' }
   | { readonly kind: 'unknown' }
 
-const LINK = /\/l\/([a-z0-9-]{2,20})\/([a-z2-7]{26})(?![a-z0-9])/i
+const LINK = /\/([lr])\/([a-z0-9-]{2,20})\/([a-z2-7]{26})(?![a-z0-9])/i
+const SOLUTION = /\/s\/([a-z0-9-]{2,20})\/([a-z2-7]{8,32})(?![a-z0-9])/i
 const WECOM_HOST = /^https?:\/\/(?:open\.work\.weixin\.qq\.com|work\.weixin\.qq\.com|login\.work\.weixin\.qq\.com)\//i
 const WECOM_PATH = /\/3rdapp\/install|customized_auth|customized_app/i
 
@@ -36,8 +37,13 @@ const WECOM_PATH = /\/3rdapp\/install|customized_auth|customized_app/i
 export function readScanned(text: string): Scanned {
   const trimmed = text.trim()
   const link = LINK.exec(trimmed)
-  const [, provider, token] = link ?? []
-  if (provider !== undefined && token !== undefined) return { kind: 'place', place: invitationPlace(provider, token) }
+  const [, letter, provider, token] = link ?? []
+  if (letter !== undefined && provider !== undefined && token !== undefined) {
+    const placeOfLink = letter.toLowerCase() === 'r' ? reviewPlace : invitationPlace
+    return { kind: 'place', place: placeOfLink(provider, token) }
+  }
+  const [, maker, id] = SOLUTION.exec(trimmed) ?? []
+  if (maker !== undefined && id !== undefined) return { kind: 'place', place: solutionPlace(maker, id) }
   if (WECOM_HOST.test(trimmed) || WECOM_PATH.test(trimmed)) return { kind: 'wecom' }
   return { kind: 'unknown' }
 }
@@ -46,6 +52,18 @@ export function readScanned(text: string): Scanned {
 export const invitationPlace = (provider: string, token: string): Place => ({
   route: '/customer/link/index',
   query: { provider: provider.toLowerCase(), token: token.toLowerCase() },
+})
+
+/** The page where a customer's admin writes a review. */
+export const reviewPlace = (provider: string, token: string): Place => ({
+  route: '/customer/review/index',
+  query: { provider: provider.toLowerCase(), token: token.toLowerCase() },
+})
+
+/** A solution's promotion page. */
+export const solutionPlace = (provider: string, id: string): Place => ({
+  route: '/customer/solution/index',
+  query: { provider: provider.toLowerCase(), id: id.toLowerCase() },
 })
 
 /** Where a mini-program was opened with a link of ours (普通链接二维码 hands it over as `q`). */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ask, type RequestView } from '@shared/contract/permission'
-import { AppError, type FieldIssue } from '@shared/kernel/errors'
+import { byField } from '../../platform/field-faults'
 
 /** One permission as it is being written. */
 export interface DraftItem {
@@ -34,17 +34,3 @@ export function draftFaults(items: readonly DraftItem[]): Readonly<Record<string
     })),
   )
 }
-
-/** The first sentence per field. */
-export const byField = (issues: readonly FieldIssue[]): Readonly<Record<string, string>> =>
-  Object.fromEntries([...issues].reverse().map(({ field, message }) => [field, message]))
-
-/** Fields that the server named in a refusal. */
-export function serverFaults(error: unknown): Readonly<Record<string, string>> {
-  const issues = error instanceof AppError ? error.details?.issues : undefined
-  return Array.isArray(issues) ? byField(issues as FieldIssue[]) : {}
-}
-
-/** Why the server refused in the domain's words: `requestOpen`, `filedAlready`, … */
-export const refusalOf = (error: unknown): string | undefined =>
-  error instanceof AppError && typeof error.details?.reason === 'string' ? error.details.reason : undefined

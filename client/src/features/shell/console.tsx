@@ -11,12 +11,23 @@ import { signOut } from '../../platform/sign-in'
 /** The console's map, in the order of a working day. */
 export const CONSOLE_NAV: readonly NavItem[] = [
   { place: { route: '/console/home/index' }, words: '工作台', icon: 'home' },
-  { place: { route: '/console/customers/index' }, words: '客户', icon: 'building' },
+  {
+    place: { route: '/console/customers/index' },
+    words: '客户',
+    icon: 'building',
+    routes: ['/console/customer/index', '/console/permission/index'],
+  },
   {
     place: { route: '/console/invitations/index' },
     words: '邀请',
     icon: 'invite',
     routes: ['/console/invite/index', '/console/invitation/index'],
+  },
+  {
+    place: { route: '/console/solutions/index' },
+    words: '方案',
+    icon: 'file',
+    routes: ['/console/solution/index'],
   },
   { place: { route: '/console/apps/index' }, words: '应用', icon: 'apps' },
 ]

@@ -39,7 +39,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<Reader, string>>>> = 
 /** What the present step asks for, in the reader's words. */
 export function stepTask(step: TrackerStepView, reader: Reader): string {
   const state = step.key === 'permissions' ? String(step.detail?.state ?? '') : ''
-  return (PERMISSIONS[state] ?? (TASK[step.key]))?.[reader] ?? stepName(step.key)
+  return (PERMISSIONS[state] ?? TASK[step.key])?.[reader] ?? stepName(step.key)
 }
 
 const TURN: Readonly<Record<TrackerStepView['turn'], Readonly<Record<Reader, string>>>> = {
@@ -92,7 +92,7 @@ export const stepsOf = (tracker: Pick<TrackerView, 'steps'>, reader: Reader): St
     return {
       id: step.key,
       name: stepName(step.key),
-      state: (STATE[step.state]) ?? 'ahead',
+      state: STATE[step.state] ?? 'ahead',
       ...(note === undefined ? {} : { note }),
       ...(step.state === 'done' && step.basis ? { basis: step.basis } : {}),
       ...(step.state === 'done' && step.at !== undefined ? { at: step.at } : {}),
