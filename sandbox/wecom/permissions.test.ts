@@ -1,5 +1,5 @@
 import { xmlText } from './callbacks/xml'
-import { type Bench, CRM, HUADONG, startBench } from './testing/provider'
+import { type Bench, CRM, HUADONG, SIGN_IN, startBench } from './testing/provider'
 
 const SEAT = { seat: 'seat-phone', suiteId: CRM.suiteId }
 const APP = { suiteId: CRM.suiteId, corpId: HUADONG.corpId }
@@ -39,6 +39,34 @@ describe('the second half: permissions, launch, range', () => {
     expect(await eventsOf('change_auth')).toHaveLength(0)
     const { messages } = await bench.stand.control('client.messages', { seat: 'seat-phone' })
     expect(messages[0]).toMatchObject({ kind: 'launch', title: '「华东客户 CRM」已上线' })
+  })
+
+  it('keeps a review desk with working days, and approves by itself when told to', async () => {
+    await bench.stand.control('console.startDevelopment', APP)
+    // Friday 2026-01-09, 10:00 in China: two working days later is Tuesday.
+    await bench.stand.control('clock.advance', { ms: 4 * 24 * 3_600_000 })
+    await bench.stand.control('console.submitApp', APP)
+    const [waiting] = (await bench.stand.control('world.get', {})).reviews
+    expect(waiting).toMatchObject({ ...APP, dueAt: bench.stand.clock.now() + 4 * 24 * 3_600_000 })
+    await bench.stand.control('review.byItself', { on: true })
+    await bench.stand.control('clock.advance', { ms: 4 * 24 * 3_600_000 - 1 })
+    await expect(bench.stand.control('console.launch', APP)).rejects.toThrow('审核中')
+    await bench.stand.control('clock.advance', { ms: 1 })
+    expect((await bench.stand.control('console.launch', APP)).publish).toBe(2)
+    expect((await bench.stand.control('world.get', {})).reviews).toEqual([])
+  })
+
+  it('opens the management page of the signed-in app only', async () => {
+    const sign = await bench.installSignIn()
+    const signedInSuiteId = SIGN_IN.suiteId
+    const open = (suiteId?: string) =>
+      bench.stand.control('client.openAppManage', {
+        seat: 'seat-phone',
+        signedInSuiteId,
+        ...(suiteId ? { suiteId } : {}),
+      })
+    expect((await open()).app.openCorpId).toBe(sign.corpid)
+    await expect(open(CRM.suiteId)).rejects.toThrow('当前登录应用')
   })
 
   it('asks the admins on their phones, takes the set whole, and change_auth does not say why', async () => {

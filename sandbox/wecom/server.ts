@@ -8,6 +8,7 @@ import { answerRequest } from './http'
 import { createFaultBook } from './platform/faults'
 import type { ControlInput, ControlName, ControlOutput } from './platform/control'
 import type { Console } from './platform/handler'
+import { approveOverdue } from './platform/review-queue'
 import { runControl } from './platform/handlers'
 import { createLogBook } from './platform/log-book'
 import { standClock } from './world/clock'
@@ -104,6 +105,7 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
   const beat = (): Promise<void> => {
     clock.wake()
     forgetOld(stand)
+    approveOverdue(stand)
     beating ??= ticketBeat(stand).finally(() => (beating = undefined))
     return beating
   }

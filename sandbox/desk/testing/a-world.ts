@@ -115,6 +115,8 @@ export function aWorld(change: Partial<WorldView> = {}): WorldView {
     corps: [aCorp()],
     seats: [],
     snapshots: [],
+    reviews: [],
+    reviewsByItself: false,
     ...change,
   }
 }

@@ -26,6 +26,7 @@ type ClientName =
   | 'client.workbench'
   | 'client.enterApp'
   | 'client.appSettings'
+  | 'client.openAppManage'
 
 function trusted(stand: Stand, uri: string): string {
   // 50001: what WeCom shows instead of the page.
@@ -160,6 +161,11 @@ export const clientHandlers: Handlers<ClientName> = {
     requireUsable(install, person)
     void pushAppEvent(stand, install, 'enter_agent', person.member.userId, [['EventKey', '']])
     return { homeUrl: install.homeUrl }
+  },
+  'client.openAppManage': ({ stand }, { seat, signedInSuiteId, suiteId = signedInSuiteId }) => {
+    // A mini-program linked to the sign-in suite reaches that suite's page only, never a customised app's (WeCom 95537).
+    if (suiteId !== signedInSuiteId) refuseAct('NOT_SIGNED_IN_APP', 'openAppManage:fail 只能打开当前登录应用的管理页')
+    return { app: showApp(stand, adminAct(stand, seat, suiteId).install) }
   },
   'client.appSettings': ({ stand }, { seat, suiteId }) => {
     const { install } = adminAct(stand, seat, suiteId)

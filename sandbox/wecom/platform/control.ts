@@ -61,6 +61,10 @@ export interface ControlTable {
     input: { seat: string; suiteId: string }
     output: { app: AppView; canManage: boolean; permissionLabels: Readonly<Record<string, string>> }
   }
+  'client.openAppManage': {
+    input: { seat: string; signedInSuiteId: string; suiteId?: string }
+    output: { app: AppView }
+  }
   'client.permissionAnswer': {
     input: { seat: string; requestId: string; answer: 'agree' | 'decline' }
     output: AppView
@@ -117,6 +121,7 @@ export interface ControlTable {
     input: { suiteId: string; corpId?: string; reasons: readonly string[] }
     output: { review: string }
   }
+  'review.byItself': { input: { on: boolean }; output: { on: boolean } }
   'whitelist.set': {
     input: { providerId: string; ips: readonly string[]; suiteId?: string; corpId?: string }
     output: { ips: readonly string[] }
@@ -175,6 +180,7 @@ export const CONTROL_ABOUT: Readonly<Record<ControlName, string>> = {
   'client.workbench': 'apps the member sees',
   'client.enterApp': 'opens an app from the workbench (enter_agent is pushed)',
   'client.appSettings': "WeCom's management page of one app: range, permissions, state",
+  'client.openAppManage': 'wx.qy.openAppManage: the management page of the signed-in app, never of another',
   'client.permissionAnswer': 'agree (change_auth is pushed) or 暂不授权 (nothing is pushed)',
   'client.editPermissions': "the customer's admin replaces the custom permissions alone, effective at once",
   'client.setRange': 'visible range; members who enter cause subscribe, change_auth says nothing',
@@ -197,6 +203,7 @@ export const CONTROL_ABOUT: Readonly<Record<ControlName, string>> = {
   'console.refreshTicket': 'makes a new suite_ticket and pushes it',
   'review.approve': "WeCom's reviewers approve a template (or, with corpId, a customised app)",
   'review.reject': 'they reject it with reasons',
+  'review.byItself': 'on: what waits longer than two working days is approved without a click',
   'whitelist.set':
     'IP whitelist of a provider, or (with suiteId and corpId) of a customised app; empty = every IP; counts after a minute',
   'directory.setRole': 'makes a member an admin or not; change_app_admin goes to every app of the corp',

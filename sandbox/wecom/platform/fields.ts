@@ -32,6 +32,7 @@ export const CONTROL_FIELDS: Readonly<Record<ControlName, Fields>> = {
   'client.workbench': SEAT,
   'client.enterApp': SEAT_APP,
   'client.appSettings': SEAT_APP,
+  'client.openAppManage': { seat: 'text', signedInSuiteId: 'text', suiteId: 'text?' },
   'client.permissionAnswer': { seat: 'text', requestId: 'text', answer: 'text' },
   'client.editPermissions': { ...SEAT_APP, permissions: 'texts' },
   'client.setRange': { ...SEAT_APP, users: 'texts?', parties: 'numbers?', tags: 'numbers?' },
@@ -60,6 +61,7 @@ export const CONTROL_FIELDS: Readonly<Record<ControlName, Fields>> = {
   'console.refreshTicket': SUITE,
   'review.approve': { suiteId: 'text', corpId: 'text?' },
   'review.reject': { suiteId: 'text', corpId: 'text?', reasons: 'texts' },
+  'review.byItself': { on: 'flag' },
   'whitelist.set': { providerId: 'text', ips: 'texts', suiteId: 'text?', corpId: 'text?' },
   'directory.setRole': { corpId: 'text', userId: 'text', role: 'text' },
   'license.set': { corpId: 'text', licensed: 'flag' },
@@ -122,7 +124,7 @@ export function badFields(name: ControlName, input: Readonly<Record<string, unkn
   return Object.entries(CONTROL_FIELDS[name]).flatMap(([field, kind]) => {
     const words = WORDS[`${name}.${field}`]
     const value = input[field]
-    const isWord = words === undefined || value === undefined || words.includes(String(value))
+    const isWord = words === undefined || value === undefined || words.some((word) => word === value)
     return fits(kind, value) && isWord ? [] : [field]
   })
 }

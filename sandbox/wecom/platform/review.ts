@@ -15,8 +15,10 @@ type ReviewName =
   | 'console.launch'
   | 'review.approve'
   | 'review.reject'
+  | 'review.byItself'
 
 interface Reviewed {
+  submittedAt?: number
   review: ReviewState
   reviewReasons: string[]
 }
@@ -39,6 +41,8 @@ function step(
   if (!from.includes(thing.review)) refuseAct('WRONG_STATE', `当前状态为「${NOW_IS[thing.review]}」，不能执行该操作`)
   thing.review = to
   thing.reviewReasons = [...reasons]
+  if (to === 'submitted') thing.submittedAt = stand.clock.now()
+  else delete thing.submittedAt
   stand.changed()
 }
 
@@ -79,6 +83,11 @@ export const reviewHandlers: Handlers<ReviewName> = {
     const thing = reviewed(stand, suiteId, corpId)
     step(stand, thing, ['submitted'], 'approved')
     return { review: thing.review }
+  },
+  'review.byItself': ({ stand }, { on }) => {
+    stand.state.reviewsByItself = on
+    stand.changed()
+    return { on }
   },
   'review.reject': ({ stand }, { suiteId, corpId, reasons }) => {
     const thing = reviewed(stand, suiteId, corpId)

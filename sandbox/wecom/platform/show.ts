@@ -3,6 +3,7 @@ import { openCorpId } from '../world/ids'
 import { installOf, partsOf } from '../world/queries'
 import type { Stand } from '../world/stand'
 import type { Corp, Install, Member, Provider, Suite } from '../world/state'
+import { reviewQueue } from './review-queue'
 import type { AppView, CorpView, MemberView, ProviderView, SeatView, SuiteView, WorldView } from './views'
 
 const MEMBERS_SHOWN = 200
@@ -119,6 +120,8 @@ export const showWorld = (stand: Stand, snapshots: readonly string[]): WorldView
     .map((c) => showCorp(stand, c)),
   seats: Object.keys(stand.state.seats).flatMap((seat) => showSeat(stand, seat) ?? []),
   snapshots,
+  reviews: reviewQueue(stand),
+  reviewsByItself: stand.state.reviewsByItself === true,
 })
 
 /** Whether a corp has a live authorisation of a suite. */

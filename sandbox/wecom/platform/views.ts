@@ -125,6 +125,16 @@ export interface ClockView {
   readonly speed: number
 }
 
+/** One thing on the review team's desk; the documents promise a verdict within 1-2 working days. */
+export interface ReviewItem {
+  readonly suiteId: string
+  /** Set for a customised app, absent for a template. */
+  readonly corpId: string | undefined
+  readonly name: string
+  readonly submittedAt: number
+  readonly dueAt: number
+}
+
 export interface WorldView {
   readonly clock: ClockView
   readonly callbackBase: string
@@ -132,6 +142,8 @@ export interface WorldView {
   readonly corps: readonly CorpView[]
   readonly seats: readonly SeatView[]
   readonly snapshots: readonly string[]
+  readonly reviews: readonly ReviewItem[]
+  readonly reviewsByItself: boolean
 }
 
 /** A message in the phone's chat list: from an app, or from WeCom itself. */

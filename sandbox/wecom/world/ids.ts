@@ -49,7 +49,10 @@ export function corpByOpenId(world: IdWorld, switches: Switches, providerId: str
   const own = world.corps[id]
   if (own) return openCorpId(world, switches, providerId, own) === id ? own : undefined
   let byProvider = corpIndexes.get(world.corps)
-  if (!byProvider) corpIndexes.set(world.corps, (byProvider = new Map()))
+  if (!byProvider) {
+    byProvider = new Map<string, Map<string, Corp>>()
+    corpIndexes.set(world.corps, byProvider)
+  }
   let index = byProvider.get(providerId)
   const found = index?.get(id)
   if (found) return found

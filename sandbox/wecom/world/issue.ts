@@ -87,7 +87,7 @@ export function spendCode(stand: Stand, entry: IssuedCode): void {
 /** Drops tokens and codes a day after their end, so that a world in use does not grow. */
 export function forgetOld(stand: Stand): void {
   const before = stand.clock.now() - FORGET_MS
-  for (const book of [stand.state.tokens, stand.state.codes]) {
-    for (const [key, entry] of Object.entries(book)) if (entry.expiresAt < before) delete book[key]
-  }
+  const { tokens, codes } = stand.state
+  for (const [key, entry] of Object.entries(tokens)) if (entry.expiresAt < before) delete tokens[key]
+  for (const [key, entry] of Object.entries(codes)) if (entry.expiresAt < before) delete codes[key]
 }

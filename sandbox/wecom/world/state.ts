@@ -43,6 +43,8 @@ export interface Suite {
   secret: string
   token: string
   encodingAesKey: string
+  /** When it went to the review team; gone once there is a verdict. */
+  submittedAt?: number
   /** May start with `{base}`, the configured base of the provider's backend. */
   callbackUrl: string
   dataUrl: string
@@ -83,6 +85,7 @@ export interface PermissionRequest {
 
 /** What only a customised app has. */
 export interface CustomApp {
+  submittedAt?: number
   publish: PublishStatus
   review: ReviewState
   reviewReasons: string[]
@@ -172,6 +175,8 @@ export interface WorldState {
   /** corpId → messages, oldest first. */
   messages: Record<string, StoredMessage[]>
   faults: FaultRule[]
+  /** The review team approves by itself when its working days are over. */
+  reviewsByItself?: boolean
   lastTicketRound: number
   counter: number
 }
