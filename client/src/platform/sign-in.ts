@@ -24,6 +24,9 @@ const PENDING = 'pending-sign-in'
 /** The provider this device last dealt with; a browser serves several. */
 export const PROVIDER = 'provider'
 
+/** Later pages without a provider in their address are about this one. */
+export const rememberProvider = (provider: string): void => writeStored(PROVIDER, provider)
+
 /** Whether `wx.qy.login` can be asked here. */
 export const canUseWeComLogin = (): boolean =>
   process.env.TARO_ENV === 'weapp' && surroundings().isWeCom && wx.qy !== undefined
@@ -58,7 +61,7 @@ export async function trade(input: Parameters<typeof call<typeof session.signIn>
   clearSession()
   const answer = await call(session.signIn, input)
   keepSession(answer.session, answer.me)
-  writeStored(PROVIDER, input.provider)
+  rememberProvider(input.provider)
   return answer.me
 }
 

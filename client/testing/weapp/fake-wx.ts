@@ -1,3 +1,5 @@
+import { request as httpRequest } from 'node:http'
+
 /** What WeCom gives a mini-program, as far as the app touches it; what WeCom lacks is left out (taro-toolchain "WeCom"). */
 
 type Callbacks = {
@@ -10,6 +12,8 @@ type Options = Callbacks & Record<string, unknown>
 export interface FakeWxOptions {
   /** The member who holds the phone, and where the stand-in listens. Absent: no `wx.qy`, the app runs outside WeCom. */
   readonly holder?: { readonly wecomUrl: string; readonly corpId: string; readonly userId: string }
+  /** Where the functions really listen: a build holds one address (`ACCORD_API`), tests use free ports. */
+  readonly api?: string
   /** Answers of the scanner in turn; a used-up queue is a closed scanner. */
   readonly scans?: readonly string[]
   /** What was on the device before. */
@@ -88,7 +92,7 @@ export function fakeWx(options: FakeWxOptions = {}): FakeWx {
     removeStorageSync: (key: string) => void device.storage.delete(key),
     setNavigationBarTitle: (o: Options) => later(o, () => ((device.title = String(o.title)), {})),
     setClipboardData: (o: Options) => later(o, () => ((device.clipboard = String(o.data)), {})),
-    request: (o: Options) => later(o, () => request(device, o)),
+    request: (o: Options) => later(o, () => request(device, o, options.api)),
     scanCode: (o: Options) =>
       later(o, () => {
         const result = device.scans.shift()
@@ -148,41 +152,57 @@ function selectorQuery(): object {
   return query
 }
 
-/** Real HTTP to the local server. */
-async function request(device: Device, options: Options): Promise<object> {
+/** What a build talks to unless told otherwise. */
+const BUILT_FOR = 'http://127.0.0.1:4680'
+
+/** Real HTTP to the local server; a connection each, so that none outlives a test. */
+async function request(device: Device, options: Options, api: string | undefined): Promise<object> {
   device.open += 1
   try {
-    const answer = await fetch(String(options.url), {
-      method: String(options.method ?? 'GET'),
-      headers: (options.header ?? {}) as Record<string, string>,
-      ...(options.data === undefined
-        ? {}
-        : { body: typeof options.data === 'string' ? options.data : JSON.stringify(options.data) }),
-    })
-    const text = await answer.text()
+    const url = api === undefined ? String(options.url) : String(options.url).replace(BUILT_FOR, api)
+    const body = typeof options.data === 'string' ? options.data : JSON.stringify(options.data ?? {})
+    const answer = await send(url, options.header as Record<string, string> | undefined, body)
     const isJson = (options.dataType ?? 'json') === 'json'
-    return {
-      statusCode: answer.status,
-      header: Object.fromEntries(answer.headers),
-      data: isJson ? (JSON.parse(text) as unknown) : text,
-      errMsg: 'request:ok',
-    }
+    return { ...answer, data: isJson ? (JSON.parse(answer.data) as unknown) : answer.data, errMsg: 'request:ok' }
   } catch (fault) {
-    throw new Error(`request:fail ${fault instanceof Error ? fault.message : String(fault)}`)
+    throw new Error(`request:fail ${fault instanceof Error ? fault.message : String(fault)}`, { cause: fault })
   } finally {
     device.open -= 1
   }
 }
 
+function send(
+  url: string,
+  headers: Record<string, string> | undefined,
+  body: string,
+): Promise<{ statusCode: number; header: object; data: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(url, { method: 'POST', agent: false, headers }, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.on('error', reject)
+      answer.on('end', () =>
+        resolve({
+          statusCode: answer.statusCode ?? 0,
+          header: answer.headers,
+          data: Buffer.concat(chunks).toString('utf8'),
+        }),
+      )
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
 /** `wx.qy.login` at the stand-in. */
 async function miniProgramLogin(holder: NonNullable<FakeWxOptions['holder']>, options: Options): Promise<object> {
   const { wecomUrl, corpId, userId } = holder
-  const answer = await fetch(`${wecomUrl}/platform/client.miniProgramLogin`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ corpId, userId, suiteId: options.suiteId }),
-  })
-  const body = (await answer.json()) as { code?: string; error?: { message?: string } }
-  if (body.code === undefined) throw new Error(`login:fail ${body.error?.message ?? String(answer.status)}`)
+  const { statusCode, data } = await send(
+    `${wecomUrl}/platform/client.miniProgramLogin`,
+    { 'content-type': 'application/json' },
+    JSON.stringify({ corpId, userId, suiteId: options.suiteId }),
+  )
+  const body = JSON.parse(data) as { code?: string; error?: { message?: string } }
+  if (body.code === undefined) throw new Error(`login:fail ${body.error?.message ?? String(statusCode)}`)
   return { code: body.code, errMsg: 'login:ok' }
 }

@@ -26,7 +26,7 @@ export interface LaunchOptions {
 }
 
 /** How long to look for something before saying what is there instead. */
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 15_000
 const LOOK_MS = 20
 
 /** Starts the app and opens its first page. Call `close` afterwards, or a polling page keeps the process alive. */
@@ -61,6 +61,7 @@ export class WeappSession {
   private readonly context: vm.Context
   private app: Definition = {}
   private loading = ''
+  private isClosed = false
 
   constructor(private readonly options: LaunchOptions) {
     const { draw, complaints } = templatesOf(options.dist)
@@ -151,6 +152,7 @@ export class WeappSession {
 
   /** Ends every timer the app started. */
   close(): void {
+    this.isClosed = true
     this.timers.forEach((timer) => clearTimeout(timer))
     this.timers.clear()
   }
@@ -255,6 +257,7 @@ export class WeappSession {
   }
 
   private timer(run: () => unknown, ms: number) {
+    if (this.isClosed) return undefined
     const timer = setTimeout(() => {
       this.timers.delete(timer)
       run()
@@ -264,14 +267,15 @@ export class WeappSession {
   }
 
   private interval(run: () => unknown, ms: number) {
+    if (this.isClosed) return undefined
     const timer = setInterval(run, ms)
     this.timers.add(timer)
     return timer
   }
 
-  private stop(timer: ReturnType<typeof setTimeout>): void {
+  private stop(timer: ReturnType<typeof setTimeout> | undefined): void {
     clearTimeout(timer)
-    this.timers.delete(timer)
+    if (timer) this.timers.delete(timer)
   }
 
   /** CommonJS as a mini-program has it: relative files, each run once. */

@@ -46,7 +46,7 @@ export function compileTemplates(dist: string, onComplaint: (words: string) => v
 /** npm leaves the binary without its executable bit: a copy of ours gets it. */
 function withCompiler<T>(run: (wcc: string) => T): T {
   const system = process.platform === 'darwin' ? 'mac' : 'linux'
-  const packed = path.join(path.dirname(require.resolve('miniprogram-compiler/package.json')), 'bin', system, 'wcc')
+  const packed = path.resolve(__dirname, '../../../node_modules/miniprogram-compiler/bin', system, 'wcc')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'accord-wcc-'))
   const wcc = path.join(folder, 'wcc')
   try {

@@ -19,6 +19,7 @@ import { SignInStep } from '../../features/invitation/sign-in-step'
 import { asProviderId } from '../../features/session/use-provider'
 import { useQuery } from '../../platform/navigate'
 import { useShare } from '../../platform/share'
+import { rememberProvider } from '../../platform/sign-in'
 
 /** What stands behind our link, for whoever holds it: no sign-in needed to look and to authorise. */
 export default function LinkPage() {
@@ -51,6 +52,7 @@ function InvitationPage({ link }: { link: LinkKey }) {
   useEffect(() => {
     if (!isThere || isRecorded.current) return
     isRecorded.current = true
+    rememberProvider(link.provider)
     recordOpen(link)
   }, [isThere, recordOpen, link])
   const provider = reading.data?.provider.name

@@ -24,10 +24,15 @@ function waysTo(wanted: Place | undefined): readonly BrowserWay[] {
   return ['webLogin', 'oauth']
 }
 
+const openInvitation = <Link to={{ route: '/pages/scan/index' }}>我有邀请链接</Link>
+
 /** Signing in, in each of the places the app runs. */
 export default function SignInPage() {
   const query = useQuery()
-  const provider = useProvider()
+  const named = useProvider()
+  const first = useBootstrap(named)
+  // The stand-in plays several providers; a build for real customers names its own.
+  const provider = named ?? first.data?.standIn?.providers[0]?.id
   const bootstrap = useBootstrap(provider)
   const wanted = query.to === undefined ? undefined : placeOf(query.to)
   const goOn = (to?: Place) => {
@@ -55,7 +60,7 @@ export default function SignInPage() {
       <Loaded reading={bootstrap}>
         {(answer) => {
           const { signInSuiteId, standIn } = answer
-          const known = answer.provider?.id ?? provider ?? (standIn ? standIn.providers[0]?.id : undefined)
+          const known = answer.provider?.id ?? provider
           if (process.env.TARO_ENV === 'h5') {
             return (
               <BrowserSignIn
@@ -71,7 +76,13 @@ export default function SignInPage() {
           }
           return (
             <>
-              <NotInWeCom action={<Link to={{ route: '/pages/scan/index' }}>我有邀请链接</Link>} />
+              {canUseWeComLogin() ? (
+                <StateView icon="search" title="还不知道是哪家服务商" level={2} action={openInvitation}>
+                  请从服务商发来的邀请链接或消息进入，或扫他们给您的二维码。
+                </StateView>
+              ) : (
+                <NotInWeCom action={openInvitation} />
+              )}
               {process.env.ACCORD_DEV && known && signInSuiteId && standIn && (
                 <SignInAs provider={known} suiteId={signInSuiteId} wecomUrl={standIn.wecomUrl} onDone={() => goOn()} />
               )}
