@@ -1,10 +1,10 @@
 import { Image, Text as TaroText, View } from '@tarojs/components'
 import type { BoxProps, HeadingProps, PictureProps, TextProps } from './props'
 
-/** A container; in a mini-program only its label and role reach the screen reader. */
-export function Box({ className, id, role, label, hidden, children }: BoxProps) {
+/** A container. Taro's templates hand on neither roles nor labels, so here they would only cost setData its bytes. */
+export function Box({ className, id, children }: BoxProps) {
   return (
-    <View className={className} id={id} ariaRole={role} ariaLabel={label} {...(hidden ? { 'aria-hidden': true } : {})}>
+    <View className={className} id={id}>
       {children}
     </View>
   )
@@ -22,13 +22,13 @@ export function Text({ className, id, selectable, children }: TextProps) {
 /** A title; mini-programs know no levels. */
 export function Heading({ className, id, children }: HeadingProps) {
   return (
-    <View className={className} id={id} ariaRole="heading">
+    <View className={className} id={id}>
       {children}
     </View>
   )
 }
 
 /** A picture out of the package or of our own origin. */
-export function Picture({ src, alt, className, menu }: PictureProps) {
-  return <Image src={src} className={className} ariaLabel={alt} mode="aspectFit" showMenuByLongpress={menu} />
+export function Picture({ src, className, menu }: PictureProps) {
+  return <Image src={src} className={className} mode="aspectFit" showMenuByLongpress={menu} />
 }

@@ -28,29 +28,21 @@ export function TodoCard({ title, asker, why, consequence, since, action, chip, 
         {title}
       </Heading>
       <Box className={styles.asker}>{asker}</Box>
-      <Box as="dl" className={styles.facts}>
-        <Fact term="为什么" value={why} />
-        {consequence && <Fact term="不做的话" value={consequence} />}
-      </Box>
-      <Box className={styles.foot}>
-        {action}
-        <Text className={styles.since}>
-          提出于 <TimeText at={since} />
-        </Text>
-      </Box>
+      <Fact term="为什么" value={why} />
+      {consequence && <Fact term="不做的话" value={consequence} />}
+      {action}
+      <Text className={styles.since}>
+        提出于 <TimeText at={since} />
+      </Text>
     </Box>
   )
 }
 
 function Fact({ term, value }: { term: string; value: ReactNode }) {
   return (
-    <Box className={styles.fact}>
-      <Box as="dt" className={styles.term}>
-        {term}
-      </Box>
-      <Box as="dd" className={styles.value}>
-        {value}
-      </Box>
+    <Box as="p" className={styles.fact}>
+      <Text className={styles.term}>{term}</Text>
+      {value}
     </Box>
   )
 }
