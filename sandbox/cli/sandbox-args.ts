@@ -6,6 +6,10 @@ export interface SandboxArgs {
   readonly callback: string | undefined
   /** Keep the world in `.accord/wecom-alone.json`. */
   readonly keep: boolean
+  /** Record everything to this file. */
+  readonly record: string | undefined
+  /** Play this file back instead of a world. */
+  readonly replay: string | undefined
   /** Invented corps besides the seeded ones, and members of each. */
   readonly corps: number
   readonly members: number
@@ -18,6 +22,7 @@ export const SANDBOX_USAGE = [
   '  --port N        监听端口（0 = 任意空闲端口）',
   '  --callback URL  回调的根地址，其后为 /callback/{providerId}/{suiteId}',
   '  --keep          重启后保留数据（.accord/wecom-alone.json）',
+  '  --record FILE   把请求与回调录到文件；--replay FILE 按录下的内容回放',
   '  --corps N --members M  另外生成 N 家企业，每家 M 名成员（压测用）',
 ].join('\n')
 
@@ -30,7 +35,15 @@ function whole(value: string | undefined, most: number): number | undefined {
 
 /** @returns the arguments, `help`, or a line saying what is wrong */
 export function readSandboxArgs(argv: readonly string[]): SandboxArgs | string {
-  let args: SandboxArgs = { port: DEFAULT_PORT, callback: undefined, keep: false, corps: 0, members: 10 }
+  let args: SandboxArgs = {
+    port: DEFAULT_PORT,
+    callback: undefined,
+    keep: false,
+    record: undefined,
+    replay: undefined,
+    corps: 0,
+    members: 10,
+  }
   for (let i = 0; i < argv.length; i += 1) {
     const name = argv[i] ?? ''
     if (name === '--help' || name === '-h') return 'help'
@@ -55,6 +68,10 @@ function readOption(name: string, value: string | undefined): Partial<SandboxArg
     case '--callback':
       if (value === undefined || !URL.canParse(value)) return `回调地址不正确：${value ?? ''}`
       return { callback: value.replace(/\/+$/, '') }
+    case '--record':
+    case '--replay':
+      if (value === undefined) return `请在 ${name} 后给出文件`
+      return name === '--record' ? { record: value } : { replay: value }
     case '--corps':
     case '--members': {
       const count = whole(value, MOST_INVENTED)

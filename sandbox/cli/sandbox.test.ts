@@ -4,29 +4,14 @@ import { SEED } from '../wecom/world/seed'
 
 describe('npm run sandbox', () => {
   it('listens on 4681 unless told otherwise', () => {
-    expect(readSandboxArgs([])).toEqual({
-      port: 4681,
-      callback: undefined,
-      keep: false,
-      corps: 0,
-      members: 10,
-    })
-    expect(
-      readSandboxArgs([
-        '--port',
-        '0',
-        '--callback',
-        'http://127.0.0.1:9/',
-        '--keep',
-        '--corps',
-        '100',
-        '--members',
-        '1000',
-      ]),
-    ).toEqual({
+    expect(readSandboxArgs([])).toMatchObject({ port: 4681, callback: undefined, keep: false, record: undefined })
+    const line = '--port 0 --callback http://127.0.0.1:9/ --keep --record a.tape --corps 100 --members 1000'
+    expect(readSandboxArgs(line.split(' '))).toEqual({
       port: 0,
       callback: 'http://127.0.0.1:9',
       keep: true,
+      record: 'a.tape',
+      replay: undefined,
       corps: 100,
       members: 1000,
     })
@@ -36,6 +21,7 @@ describe('npm run sandbox', () => {
     expect(readSandboxArgs(['--port', 'x'])).toContain('端口')
     expect(readSandboxArgs(['--callback', 'nowhere'])).toContain('回调')
     expect(readSandboxArgs(['--corps', '-1'])).toContain('数量')
+    expect(readSandboxArgs(['--replay'])).toContain('--replay')
     expect(readSandboxArgs(['--colour'])).toContain('--colour')
     expect(readSandboxArgs(['--help'])).toBe('help')
   })

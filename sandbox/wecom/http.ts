@@ -105,6 +105,17 @@ async function answerApi(
     request.socket.destroy()
     return
   }
+  const isText = typeof answer.body === 'string'
+  stand.tape?.add({
+    kind: 'request',
+    method: call.method,
+    path: call.path,
+    query: call.query,
+    body: Buffer.from(body).toString('utf8'),
+    contentType: answer.contentType,
+    answer: isText ? String(answer.body) : Buffer.from(answer.body).toString('base64'),
+    isBase64: !isText,
+  })
   send(response, 200, answer.contentType, answer.body)
 
   function note(text: string | undefined, given: ApiAnswer | undefined): void {

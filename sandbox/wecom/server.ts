@@ -11,6 +11,7 @@ import type { Console } from './platform/handler'
 import { approveOverdue } from './platform/review-queue'
 import { runControl } from './platform/handlers'
 import { createLogBook } from './platform/log-book'
+import { recordTape } from './tape/record'
 import { standClock } from './world/clock'
 import { createWorld } from './world/create'
 import { forgetOld } from './world/issue'
@@ -33,6 +34,8 @@ export interface WeComSandboxOptions {
   /** Base of the provider's backend for callbacks and trusted domain. */
   readonly callbackBase?: string
   readonly switches?: Partial<Switches>
+  /** File that every request and callback is recorded to, for `startReplay`. */
+  readonly record?: string
   /** Pushes tickets and wakes sleepers by itself; tests may turn it off and call `beat`. Default true. */
   readonly heartbeat?: boolean
   /** Told once for every unknown path and internal failure. Default: standard error. */
@@ -74,6 +77,9 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
     () => ({ ...stand.state, clock: clock.save() }),
     (error) => loud(`the world could not be kept: ${String(error)}`),
   )
+  const tape = options.record === undefined ? undefined : recordTape(options.record)
+  const tap = (url: string, body: string) =>
+    tape?.add({ kind: 'callback', path: url.replace(stand.callbackBase, ''), body })
   const faults = createFaultBook(
     () => stand.state.faults,
     (rules) => {
@@ -89,7 +95,8 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
     switches,
     faults,
     log,
-    callbacks: createDeliverer({ clock, random, faults, log, retryDelaysMs: () => switches.retryDelaysMs }),
+    tape,
+    callbacks: createDeliverer({ clock, random, faults, log, retryDelaysMs: () => switches.retryDelaysMs, tap }),
     callbackBase: options.callbackBase ?? DEFAULT_CALLBACK_BASE,
     url: '',
     changed: keeper.changed,
@@ -154,6 +161,7 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
         server.closeAllConnections()
       })
       await keeper.flush()
+      await tape?.close()
     },
   }
 }

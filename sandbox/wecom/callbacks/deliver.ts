@@ -57,6 +57,8 @@ interface Parts {
   readonly retryDelaysMs: () => readonly number[]
   /** When the connection is cut, ms of real time; WeCom's 5 s unless a test is in a hurry. */
   readonly cutMs?: number
+  /** Sees every callback as it goes out: whole URL, and the body (empty for a verification). */
+  readonly tap?: (url: string, body: string) => void
 }
 
 const CUT_MS = 5000
@@ -116,6 +118,7 @@ export function createDeliverer(parts: Parts): Deliverer {
   }
 
   async function exchange(url: string, limitMs: number, body?: string): Promise<Outcome> {
+    parts.tap?.(url, body ?? '')
     try {
       const response = await fetch(url, {
         method: body === undefined ? 'GET' : 'POST',

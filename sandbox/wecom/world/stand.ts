@@ -2,6 +2,7 @@
 import type { Deliverer } from '../callbacks/deliver'
 import type { FaultBook } from '../platform/faults'
 import type { LogBook } from '../platform/log-book'
+import type { Tape } from '../tape/tape'
 import type { StandClock } from './clock'
 import type { RandomBytes } from './random'
 import type { WorldState } from './state'
@@ -16,6 +17,8 @@ export interface Stand {
   readonly callbacks: Deliverer
   readonly faults: FaultBook
   readonly log: LogBook
+  /** Records every request and callback, when asked to. */
+  readonly tape: Tape | undefined
   /** Base URL of the provider's backend, put for `{base}` in callback URLs. */
   callbackBase: string
   /** Own base URL, known once the server listens. */
