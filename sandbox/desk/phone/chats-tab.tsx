@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { PhoneMessage } from '../../wecom/platform/views'
 import { sayWhen } from '../state/say-time'
 import { useNow } from '../state/use-now'
@@ -32,12 +32,13 @@ export function ChatsTab(props: {
   const now = useNow(20_000) ?? NO_TIME
   const { pictures } = usePictures(seat, 'chat')
   const chats = chatsOf(messages, seen)
-  const openChat = (chat: Chat) => {
-    onSeen({ ...seen, [chat.name]: chat.messages[0]?.at ?? 0 })
-    onOpen(chat.name)
-  }
-  if (open === FILE_HELPER) return <PictureChat pictures={pictures} now={now} onBack={() => onOpen(undefined)} />
   const current = chats.find((chat) => chat.name === open)
+  const newestAt = current?.messages[0]?.at
+  // Whatever arrives while its chat is open counts as read.
+  useEffect(() => {
+    if (open !== undefined && newestAt !== undefined && seen[open] !== newestAt) onSeen({ ...seen, [open]: newestAt })
+  }, [open, newestAt, seen, onSeen])
+  if (open === FILE_HELPER) return <PictureChat pictures={pictures} now={now} onBack={() => onOpen(undefined)} />
   if (current) return <Conversation chat={current} now={now} onBack={() => onOpen(undefined)} onAnswered={onAnswered} />
   return (
     <div className="screen">
@@ -49,7 +50,7 @@ export function ChatsTab(props: {
       <ul className="rows">
         {chats.map((chat) => (
           <li key={chat.name}>
-            <button type="button" className="row-button" onClick={() => openChat(chat)}>
+            <button type="button" className="row-button" onClick={() => onOpen(chat.name)}>
               <Avatar name={chat.name} square />
               <span className="row-main">
                 <b>{chat.name}</b>

@@ -88,6 +88,7 @@ function Screen(props: { seat: Seat; holder: SeatView | undefined; who: string }
             onTrail={setTrail}
             onClose={() => setTrail(NOWHERE)}
             onPicture={(picture) => void takePicture(picture)}
+            onScan={() => setOver({ kind: 'scanner' })}
             frame={frame}
           />
         )}

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { CONSOLE_SEAT, PHONE_NAME, SEATS } from '../state/seat'
+import { usePolling } from '../state/use-desk'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/choice'
 import { Icon } from '../ui/icons'
@@ -11,11 +12,14 @@ import { usePhone } from './use-phone'
 import { usePictures } from './use-pictures'
 import { codesOnScreen, type VisibleCode } from './visible-codes'
 
+/** How often the camera looks again, ms. */
+const LOOK_MS = 1500
+
 /** WeCom's own 扫一扫, not ours: what it reads goes to WeCom, which alone may open its authorisation pages. */
 export function Scanner(props: { onClose: () => void }): ReactNode {
   const { seat, scan, say } = usePhone()
   const { pictures } = usePictures(seat, 'album')
-  const { codes, look } = useCodesAround(seat)
+  const codes = useCodesAround(seat)
   const [text, setText] = useState('')
   const take = async (scanned: string) => {
     props.onClose()
@@ -31,12 +35,7 @@ export function Scanner(props: { onClose: () => void }): ReactNode {
     <Sheet title="扫一扫" onClose={props.onClose} full>
       <div className="scanner">
         <section aria-label="镜头里的二维码">
-          <div className="scanner-head">
-            <h4>镜头前</h4>
-            <Button small kind="quiet" onPress={look}>
-              再看一次
-            </Button>
-          </div>
+          <h4>镜头前</h4>
           <Viewfinder codes={codes} onTake={take} />
         </section>
         <section aria-label="相册">
@@ -85,7 +84,7 @@ function Viewfinder(props: { codes: readonly VisibleCode[] | undefined; onTake: 
     return (
       <div className="viewfinder">
         <Icon name="scan" size={36} />
-        <Empty title="镜头前没有二维码">让控制台或另一部手机显示二维码，再看一次。</Empty>
+        <Empty title="镜头前没有二维码">让控制台或另一部手机显示二维码，这里会自己认出来。</Empty>
       </div>
     )
   return (
@@ -108,12 +107,10 @@ function useCodesAround(seat: string) {
   const look = useCallback(async () => {
     const found: VisibleCode[] = []
     for (const { frame, where } of screensAround(seat)) found.push(...(await codesOnScreen(frame, where)))
-    setCodes(found)
+    setCodes((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found))
   }, [seat])
-  useEffect(() => {
-    void look()
-  }, [look])
-  return { codes, look }
+  usePolling(look, LOOK_MS)
+  return codes
 }
 
 /** The screens a phone can be held up to: the console and the other phone, never its own. */

@@ -15,9 +15,11 @@ export function WebView(props: {
   onTrail: (trail: WebTrail) => void
   onClose: () => void
   onPicture: (picture: TouchedPicture) => void
+  /** WeCom keeps a page open behind its scanner. */
+  onScan: () => void
   frame: RefObject<HTMLIFrameElement>
 }): ReactNode {
-  const { trail, onTrail, onClose, onPicture, frame } = props
+  const { trail, onTrail, onClose, onPicture, onScan, frame } = props
   const { seat } = usePhone()
   const { config } = useDesk()
   const [start] = useState(trail.at(-1) ?? 'about:blank')
@@ -52,6 +54,9 @@ export function WebView(props: {
           <strong>{page.title || (page.isOurs ? '正在打开' : '企业微信')}</strong>
           <span>{page.isOurs ? page.host : hostOf(config.wecomBase)}</span>
         </div>
+        <button type="button" className="icon-button" aria-label="收起网页，打开扫一扫" title="扫一扫" onClick={onScan}>
+          <Icon name="scan" size={18} />
+        </button>
         <button
           type="button"
           className="icon-button"

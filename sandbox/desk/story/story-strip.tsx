@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { PanelTab } from '../panel/panel-tabs'
 import { usePersisted } from '../state/persisted'
 import { useDesk } from '../state/use-desk'
@@ -9,16 +9,25 @@ import { actAt, asPlace, catchUp, placeAfter, placeBefore, START, STORY, type Pl
 /** What the three worlds are called. */
 export const WORLD_NAME: Readonly<Record<Where, string>> = { console: '控制台', phone: '手机', panel: '企业微信侧' }
 
-/** Where the story stands; moves on by itself when WeCom's side shows that the current act happened. */
+/**
+ * Where the story stands. It moves on by itself when WeCom's side shows that the current act has just happened; somebody who leafs back
+ * to what happened long ago may stay there.
+ */
 export function useStory() {
   const { world } = useDesk()
   const [place, setPlace] = usePersisted<Place>('story', START, asPlace)
+  const known = useRef<{ readonly at: Place; readonly ahead: Place }>(undefined)
   useEffect(() => {
     if (!world) return
-    const next = catchUp(place, world)
-    if (next.step !== place.step || next.act !== place.act) setPlace(next)
+    const ahead = catchUp(place, world)
+    if (!known.current || !isSamePlace(known.current.at, place)) known.current = { at: place, ahead }
+    else if (!isSamePlace(known.current.ahead, ahead)) setPlace(ahead)
   }, [world, place, setPlace])
   return { place, setPlace, act: actAt(place) }
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return one.step === other.step && one.act === other.act
 }
 
 /** The strip on top: eight steps, what comes next, and who does it where. */
