@@ -7,7 +7,7 @@ import type { StoredDocument } from '../document'
 import type { DocId } from '../keys'
 import { COUNT_CAP, type ListPlan } from '../listing'
 import type { AnyCollection } from '../store'
-import { isTransient, kindOf, storeFailure } from './failures'
+import { isTransient, kindOf, storeFailure, unusable } from './failures'
 import type { Condition, Sdk, SdkDatabase, SdkTransaction } from './sdk'
 
 /** The document as this adapter keeps it; `d` of a removed one is blank and its `exp` 0. */
@@ -234,17 +234,19 @@ function flat(fields: Readonly<Record<string, unknown>>): Readonly<Record<string
   return fields
 }
 
+const fieldsOf = (answer: unknown): Readonly<Record<string, unknown>> => (answer ?? {}) as Record<string, unknown>
+
 function rowsOf(answer: unknown): Row[] {
-  const { data } = answer as { data?: unknown }
+  const data = fieldsOf(answer)['data']
   if (data === null) return []
   if (Array.isArray(data)) return data as Row[]
   if (typeof data === 'object') return [data as Row]
-  throw new TypeError('Cannot read properties of undefined: an answer without documents')
+  throw unusable('documents')
 }
 
 function numberOf(answer: unknown, name: string): number {
-  const value = (answer as Readonly<Record<string, unknown>>)[name]
-  if (typeof value !== 'number') throw new TypeError(`Cannot read properties of undefined: an answer without ${name}`)
+  const value = fieldsOf(answer)[name]
+  if (typeof value !== 'number') throw unusable(name)
   return value
 }
 

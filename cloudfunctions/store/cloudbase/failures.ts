@@ -31,7 +31,9 @@ const UNSENT = new Set([
   'EHOSTUNREACH',
   'ETIMEDOUT',
 ])
-const UNKNOWN = new Set(['ESOCKETTIMEDOUT', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'SYS_ERR'])
+/** Ours: an answer came, but not with what was asked for. */
+const UNUSABLE = 'UNUSABLE_ANSWER'
+const UNKNOWN = new Set([UNUSABLE, 'ESOCKETTIMEDOUT', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'SYS_ERR'])
 
 const KIND_BY_TEXT: readonly (readonly [RegExp, FailureKind])[] = [
   [/E11000/, 'duplicate'],
@@ -60,6 +62,10 @@ export function kindOf(error: unknown): FailureKind {
   if (error instanceof TypeError && /^Cannot read properties of undefined/.test(message)) return 'unknown'
   return 'refused'
 }
+
+/** An answer without what every answer of its kind has: as good as none. */
+export const unusable = (what: string): Error =>
+  Object.assign(new Error(`an answer without ${what}`), { code: UNUSABLE })
 
 /** True when asking again is harmless for a read and may help. */
 export const isTransient = (kind: FailureKind): boolean => kind === 'busy' || kind === 'unsent' || kind === 'unknown'
