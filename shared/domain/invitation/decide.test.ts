@@ -48,6 +48,8 @@ describe('an invitation', () => {
     expect(invitationPhase(state, new Set())).toBe('waiting')
     state = next(state, { type: 'open' })
     expect(invitationPhase(state, new Set())).toBe('opened')
+    state = next(state, install(SIGN_IN))
+    expect(invitationPhase(state, new Set([SIGN_IN]))).toBe('opened')
     state = next(state, install(CRM))
     expect(invitationPhase(state, new Set([CRM]))).toBe('installing')
     state = next(state, install(PATROL))

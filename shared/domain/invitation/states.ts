@@ -59,6 +59,7 @@ export function invitationPhase(invitation: Invitation, setUp: ReadonlySet<Suite
   if (invitation.revokedAt !== undefined) return 'revoked'
   const wanted = invitation.items.filter((item) => item.kind === 'template')
   if (wanted.length > 0 && wanted.every((item) => item.install && setUp.has(item.suiteId))) return 'done'
-  if (invitation.items.some((item) => item.install)) return 'installing'
+  // The sign-in suite alone authorises nothing that was asked for.
+  if (wanted.some((item) => item.install)) return 'installing'
   return invitation.opens.count > 0 ? 'opened' : 'waiting'
 }
