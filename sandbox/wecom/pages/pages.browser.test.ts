@@ -1,5 +1,5 @@
 import { openBrowser, type TestBrowser } from '../../browser/launch'
-import { screenshot } from '../../browser/inspect'
+import { axeScan, screenshot } from '../../browser/inspect'
 import { type Bench, CRM, HUADONG, PATROL, SIGN_IN, startBench, WEB_LOGIN } from '../testing/provider'
 
 describe("pages of WeCom's hosts in a real browser", () => {
@@ -30,6 +30,7 @@ describe("pages of WeCom's hosts in a real browser", () => {
     await page.goto(await authUrl())
     await page.getByText('云起科技 申请').waitFor()
     await screenshot(page, 'wecom-sheet')
+    expect(await axeScan(page)).toEqual([])
     await page.getByRole('button', { name: '同意授权' }).click()
     await page.getByText('授权成功').waitFor()
     await screenshot(page, 'wecom-sheet-done')
@@ -69,6 +70,7 @@ describe("pages of WeCom's hosts in a real browser", () => {
     await page.goto(`${bench.stand.url}/wwlogin/sso/login?${query}`)
     await page.getByRole('button', { name: '以 苏晴 扫码' }).waitFor()
     await screenshot(page, 'wecom-web-login')
+    expect(await axeScan(page)).toEqual([])
     await page.getByRole('button', { name: '以 苏晴 扫码' }).click()
     await page.waitForURL(/oauth\/console\?code=.*state=k1/)
     const { providers } = await bench.stand.control('world.get', {})
@@ -77,5 +79,13 @@ describe("pages of WeCom's hosts in a real browser", () => {
     await held.addInitScript(() => (window.name = 'seat-desk'))
     await held.goto(`${bench.stand.url}/wwlogin/sso/login?${query}`)
     await held.waitForURL(/oauth\/console\?code=/)
+  })
+
+  it('says at its own address that it only plays WeCom', async () => {
+    const page = await browser.newPage()
+    await page.goto(bench.stand.url)
+    await page.getByText('这里扮演企业微信').waitFor()
+    await page.getByText('华东零售').waitFor()
+    await screenshot(page, 'wecom-home')
   })
 })

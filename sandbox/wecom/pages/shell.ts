@@ -3,7 +3,7 @@
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 const STYLE = `
-:root{--ink:#171a1d;--dim:#72777d;--line:#e6e8eb;--blue:#267ef0;--bg:#f4f5f7;--bad:#d9383a}
+:root{--ink:#171a1d;--dim:#5c6167;--line:#e6e8eb;--blue:#1a6bd4;--bg:#f4f5f7;--bad:#d9383a}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.55 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 header{display:flex;align-items:center;justify-content:center;min-height:48px;background:#fff;border-bottom:1px solid var(--line);font-weight:600}
@@ -18,7 +18,7 @@ p{margin:0 0 8px}
 .row b{display:block;font-weight:600}
 .grow{flex:1;min-width:0}
 .tile{flex:none;width:40px;height:40px;border-radius:9px;background:var(--blue);color:#fff;display:grid;place-items:center;font-weight:600}
-.tile.two{background:#0fa68a}.tile.three{background:#8a5cf0}.tile.face{border-radius:50%;background:#5b7db8}
+.tile.two{background:#0b7d68}.tile.three{background:#7447d8}.tile.face{border-radius:50%;background:#4a6aa5}
 button{font:inherit;border:0;border-radius:10px;min-height:48px;padding:0 16px;cursor:pointer}
 button.main{background:var(--blue);color:#fff;width:100%;font-weight:600;margin-top:24px}
 button.plain{background:none;color:var(--dim);width:100%;margin-top:4px}
