@@ -31,8 +31,10 @@ export interface StoredDocument {
 /** `exp` of a document that never expires: later than any Date, yet an exact integer. */
 export const NEVER = 8_640_000_000_000_000
 
-/** Longest id and index key in characters: MongoDB's old index bound, and well inside LMDB's. */
+/** Longest index key in characters: MongoDB's old bound, and well inside LMDB's. */
 export const MAX_KEY_CHARS = 1024
+/** Longest id: what it leaves of a key is for the sort parts. */
+export const MAX_ID_CHARS = 400
 
 const DAY_MS = 86_400_000
 const OWNER_PARTS: Readonly<Record<Owner, number>> = { deployment: 0, provider: 1, corp: 2 }
@@ -59,17 +61,14 @@ export interface DocumentInput {
 export function toDocument(def: AnyCollection, input: DocumentInput): StoredDocument {
   const { id, version, token, now } = input
   const body = input.body as never
-  const d: string | undefined = JSON.stringify(body)
-  if (d === undefined) throw new AppError('INTERNAL', `${def.name}: a body that JSON cannot carry`)
-  const kept = def.keepDays === undefined ? NEVER : now + def.keepDays * DAY_MS
   const doc: Record<string, string | number> = {
     _id: id,
     v: version,
     w: token,
     at: now,
-    exp: input.expiresAt ?? kept,
+    exp: expiryOf(def, input),
     fmt: def.format,
-    d,
+    d: bodyText(def, body),
   }
   if (def.search) doc.s = def.search(body)
   for (const name in def.indexes) {
@@ -83,25 +82,53 @@ export function toDocument(def: AnyCollection, input: DocumentInput): StoredDocu
   return doc as unknown as StoredDocument
 }
 
+/** Epoch ms from which a written document counts as absent: as the write says, else as long as the collection keeps it. */
+export const expiryOf = (def: AnyCollection, { expiresAt, now }: Pick<DocumentInput, 'expiresAt' | 'now'>): number =>
+  expiresAt ?? (def.keepDays === undefined ? NEVER : now + def.keepDays * DAY_MS)
+
+/**
+ * A body as one JSON text.
+ * @throws AppError INTERNAL for one that JSON cannot carry
+ */
+export function bodyText(def: AnyCollection, body: unknown): string {
+  const text: string | undefined = JSON.stringify(body)
+  if (text === undefined) throw new AppError('INTERNAL', `${def.name}: a body that JSON cannot carry`)
+  return text
+}
+
 /**
  * One index key, `owner!…!sort!id`, or undefined when the body is not in the index.
  * @throws AppError INVALID_INPUT over `MAX_KEY_CHARS`; INTERNAL for an index the collection does not declare
  */
 export function indexKey(def: AnyCollection, index: string, id: DocId, body: never): string | undefined {
+  const sort = sortKey(def, index, id, body)
+  if (sort === undefined) return undefined
+  return def.indexes[index]?.scope === 'owner' ? ownerPrefix(def.owner, id) + sort + id : sort + id
+}
+
+/** The part of an index key between its owner and its id, `sort!`; undefined and throws as `indexKey`. */
+export function sortKey(def: AnyCollection, index: string, id: DocId, body: never): string | undefined {
   const declared = def.indexes[index]
   if (!declared) throw new AppError('INTERNAL', `${def.name} has no index ${index}`)
   const parts = declared.key(body)
   if (parts === undefined) return undefined
-  const key = (declared.scope === 'owner' ? ownerPrefix(def, id) : '') + keyPrefix(parts) + id
-  if (key.length > MAX_KEY_CHARS) throw new AppError('INVALID_INPUT', `${def.name}.${index}: key over ${MAX_KEY_CHARS}`)
-  return key
+  const sort = keyPrefix(parts)
+  // An owner's part of a key is no longer than the id that it starts.
+  if (sort.length + 2 * id.length > MAX_KEY_CHARS) {
+    throw new AppError('INVALID_INPUT', `${def.name}.${index}: key over ${MAX_KEY_CHARS} characters`)
+  }
+  return sort
 }
 
-// The owner's parts are already encoded in the id; only the separator differs. An id may be its owner alone.
-function ownerPrefix(def: AnyCollection, id: DocId): string {
-  const wanted = ownerParts(def.owner)
-  if (wanted === 0) return ''
-  return `${id.split('|', wanted).join('!')}!`
+/** What the owner-scoped index keys of a document start with. Its parts are encoded in the id; only the separator differs. */
+export function ownerPrefix(owner: Owner, id: DocId): string {
+  if (owner === 'deployment') return ''
+  // An id may be its owner alone: then all of it is the prefix.
+  const first = id.indexOf('|')
+  if (first < 0) return `${id}!`
+  if (owner === 'provider') return `${id.slice(0, first)}!`
+  const second = id.indexOf('|', first + 1)
+  return `${id.slice(0, first)}!${second < 0 ? id.slice(first + 1) : id.slice(first + 1, second)}!`
 }
 
 /** The id at the end of an index key; ids hold no `!`. */
@@ -140,7 +167,11 @@ function parseBody<B>(def: CollectionDef<B>, doc: Pick<StoredDocument, '_id' | '
  * @throws AppError INTERNAL / INVALID_INPUT
  */
 export function requireId(def: Pick<AnyCollection, 'name' | 'owner'>, id: DocId): void {
-  if (id.length > MAX_KEY_CHARS) throw new AppError('INVALID_INPUT', `${def.name}: id over ${MAX_KEY_CHARS} characters`)
+  if (id.length > MAX_ID_CHARS) throw new AppError('INVALID_INPUT', `${def.name}: id over ${MAX_ID_CHARS} characters`)
   if (id === '') throw new AppError('INTERNAL', `${def.name}: empty id`)
-  if (id.split('|').length < ownerParts(def.owner)) throw new AppError('INTERNAL', `${def.name}: id without its owner`)
+  if (!namesOwner(def.owner, id)) throw new AppError('INTERNAL', `${def.name}: id without its owner`)
+}
+
+function namesOwner(owner: Owner, id: DocId): boolean {
+  return owner !== 'corp' || id.includes('|')
 }

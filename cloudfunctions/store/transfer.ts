@@ -1,6 +1,6 @@
 /** Export lines, written and read; the same on every adapter. */
 import { AppError } from '@shared/kernel/errors'
-import { NEVER, requireId, toDocument, type StoredDocument } from './document'
+import { NEVER, requireId, type DocumentInput, type StoredDocument } from './document'
 import type { DocId } from './keys'
 import type { ExportLine } from './maintenance'
 import type { AnyCollection } from './store'
@@ -21,46 +21,37 @@ export function writeLine(
   return `${JSON.stringify(head).slice(0, -1)},"body":${doc.d}}`
 }
 
-/** A reader of export lines for these collections. */
-export function lineReader(collections: readonly AnyCollection[]): LineReader {
-  const byName = new Map(collections.map((def) => [def.name, def]))
-  return (line, lineNumber, token) => {
-    const parsed = parseLine(line, lineNumber)
-    const def = byName.get(parsed.in)
-    if (!def) throw badLine(lineNumber, `no collection ${JSON.stringify(parsed.in)}`)
-    if (parsed.format > def.format) throw badLine(lineNumber, `format ${parsed.format} is newer than this release`)
-    return { def, doc: documentFrom(def, parsed, lineNumber, token) }
-  }
+/** What a line asks to be stored, of which each adapter makes its own form. */
+export interface ImportedDocument {
+  readonly def: AnyCollection
+  readonly input: Omit<DocumentInput, 'token'>
 }
 
 /** @throws AppError INVALID_INPUT naming the line */
-export type LineReader = (
-  line: string,
-  lineNumber: number,
-  token: string,
-) => { def: AnyCollection; doc: StoredDocument }
+export type LineReader = (line: string, lineNumber: number) => ImportedDocument
 
-function documentFrom(def: AnyCollection, line: ExportLine, lineNumber: number, token: string): StoredDocument {
-  try {
-    const id = line.id as DocId
-    requireId(def, id)
-    const body = line.format === def.format ? line.body : upcast(def, line)
-    const doc = toDocument(def, {
-      id,
-      body,
-      version: line.version,
-      token,
-      now: line.at,
-      expiresAt: line.expiresAt ?? NEVER,
-    })
-    return doc
-  } catch (cause) {
-    throw badLine(lineNumber, cause instanceof Error ? cause.message : String(cause), cause)
+/** A reader of export lines for these collections; bodies come in the present format. */
+export function lineReader(collections: readonly AnyCollection[]): LineReader {
+  const byName = new Map(collections.map((def) => [def.name, def]))
+  return (text, lineNumber) => {
+    const line = parseLine(text, lineNumber)
+    const def = byName.get(line.in)
+    if (!def) throw badLine(lineNumber, `no collection ${JSON.stringify(line.in)}`)
+    try {
+      const id = line.id as DocId
+      requireId(def, id)
+      const { version, at: now, expiresAt = NEVER } = line
+      return { def, input: { id, body: presentBody(def, line), version, now, expiresAt } }
+    } catch (cause) {
+      throw badLine(lineNumber, cause instanceof Error ? cause.message : String(cause), cause)
+    }
   }
 }
 
-function upcast(def: AnyCollection, line: ExportLine): unknown {
-  if (!def.upcast) throw new AppError('INTERNAL', `${def.name} cannot read format ${line.format}`)
+function presentBody(def: AnyCollection, line: ExportLine): unknown {
+  if (line.format === def.format) return line.body
+  if (!def.upcast || line.format > def.format)
+    throw new AppError('INTERNAL', `${def.name} cannot read format ${line.format}`)
   return def.upcast(line.body, line.format)
 }
 

@@ -1,12 +1,12 @@
 /** Whether the index and expiry entries are exactly those of the documents, and the documents those of the declarations. */
 import type { Transaction } from 'lmdb'
 import { AppError } from '@shared/kernel/errors'
-import { fromDocument, idOfKey, NEVER, toDocument } from '../document'
+import { fromDocument, idOfKey, NEVER } from '../document'
 import type { DocId } from '../keys'
 import type { CheckReport } from '../maintenance'
 import type { AnyCollection } from '../store'
 import { docKey, expiryKey, indexHome, type Databases } from './layout'
-import { documentOf, entryValue, headerOf, shortenKey, toRecord, wholeKey, type Header } from './record'
+import { documentOf, entryValue, headerOf, toRecord, wholeKey, type Header } from './record'
 import { walk } from './walk'
 
 const NAMED = 100
@@ -76,9 +76,7 @@ function requireEntries({ db, snapshot, fault }: Checking, collection: string, i
 function requireDeclared({ fault }: Checking, def: AnyCollection, id: DocId, value: string, header: Header): void {
   const doc = documentOf(id, value)
   const { body } = fromDocument(def, doc)
-  const declared = toRecord(
-    toDocument(def, { id, body, version: header.v, token: '', now: header.at, expiresAt: header.exp }),
-  ).header
+  const declared = toRecord(def, { id, body, version: header.v, now: header.at, expiresAt: header.exp }).header
   const differs = (['x', 'f', 's'] as const).filter((part) => !isSame(header[part], declared[part]))
   if (differs.length > 0)
     fault(`${def.name} ${id}: ${differs.join(', ')} not as declared (export and import rebuild them)`)
@@ -99,8 +97,8 @@ async function checkEntries({ db, snapshot, fault }: Checking): Promise<number> 
     const indexKey = key.slice(collection.length + index.length + 2)
     const id = idOfKey(indexKey)
     const value = db.docs.get(docKey(collection, id), { transaction: snapshot })
-    if (value === undefined || headerOf(value).x[index] !== shortenKey(id, indexKey))
-      fault(`${collection}.${index} ${id}: stray entry`)
+    const short = value === undefined ? undefined : headerOf(value).x[index]
+    if (short === undefined || wholeKey(id, short) !== indexKey) fault(`${collection}.${index} ${id}: stray entry`)
   }
   return entries
 }

@@ -1,10 +1,10 @@
 /** Commits on LMDB: everything that can fail happens before the write transaction, the preconditions inside it. */
 import { AppError } from '@shared/kernel/errors'
-import { isExpired, toDocument } from '../document'
+import { isExpired } from '../document'
 import type { CommitResult, Write } from '../store'
 import { failedPrecondition, requireWrites } from '../writes'
 import { docKey, putRecord, type Databases } from './layout'
-import { headerOf, toRecord, type DocumentRecord, type Header } from './record'
+import { headerOfBytes, toRecord, type DocumentRecord, type Header } from './record'
 
 interface Prepared {
   readonly write: Write
@@ -16,29 +16,25 @@ interface Prepared {
 /**
  * Applies all writes or none; resolves when they are on disk.
  * @param now epoch ms, the moment of the writes
- * @param token of this commit
  * @throws AppError INVALID_INPUT / INTERNAL before anything is written; INTERNAL when the disk refuses
  */
-export async function commitWrites(
-  db: Databases,
-  writes: readonly Write[],
-  now: number,
-  token: string,
-): Promise<CommitResult> {
+export async function commitWrites(db: Databases, writes: readonly Write[], now: number): Promise<CommitResult> {
   requireWrites(writes)
   if (writes.length === 0) return { ok: true }
-  const prepared = writes.map((write) => prepare(write, now, token))
+  const prepared = writes.map((write) => prepare(write, now))
   const outcome = await db.write(() => applyAll(db, prepared, now))
   // Thrown here, not inside: an exception there would end the transaction shared with other commits' writes.
   if (outcome instanceof AppError) throw outcome
   return outcome
 }
 
-function prepare(write: Write, now: number, token: string): Prepared {
+function prepare(write: Write, now: number): Prepared {
   const key = docKey(write.in.name, write.id)
   if (write.op !== 'insert' && write.op !== 'replace') return { write, key, record: undefined }
   const version = write.op === 'insert' ? 1 : write.version + 1
-  return { write, key, record: toRecord(toDocument(write.in, { ...write, version, token, now })) }
+  const { id, body, expiresAt } = write
+  const timed = expiresAt === undefined ? { id, body, version, now } : { id, body, version, now, expiresAt }
+  return { write, key, record: toRecord(write.in, timed) }
 }
 
 // All preconditions first, then all writes: nothing has to be undone.
@@ -46,8 +42,8 @@ function applyAll(db: Databases, prepared: readonly Prepared[], now: number): Co
   const present: (Header | undefined)[] = []
   try {
     for (const [failed, { write, key }] of prepared.entries()) {
-      const value = db.docs.get(key)
-      const header = value === undefined ? undefined : headerOf(value)
+      const value = db.docs.getBinaryFast(key)
+      const header = value && headerOfBytes(value)
       const reason = failedPrecondition(write, header && !isExpired(header, now) ? header.v : undefined)
       if (reason) return { ok: false, failed, reason }
       present.push(header)

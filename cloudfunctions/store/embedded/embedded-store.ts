@@ -1,5 +1,4 @@
 /** The embedded adapter of the Store port: LMDB in a folder, for one machine and any number of its processes. */
-import { randomBytes } from 'node:crypto'
 import { AppError } from '@shared/kernel/errors'
 import type { Clock } from '../../runtime/clock'
 import { fromDocument, isExpired } from '../document'
@@ -35,9 +34,6 @@ export async function openEmbeddedStore({ dir, clock, noSync = false }: Embedded
     throw cause
   })
   const counters = { reads: 0, writes: 0 }
-  // Differs between processes, then counts: enough to tell one commit's writes from another's.
-  const family = randomBytes(6).toString('base64url')
-  let commits = 0
 
   return {
     counters,
@@ -66,7 +62,7 @@ export async function openEmbeddedStore({ dir, clock, noSync = false }: Embedded
     },
     async commit(writes) {
       counters.writes += writes.length
-      return commitWrites(db, writes, clock.now(), `${family}${(commits++).toString(36)}`)
+      return commitWrites(db, writes, clock.now())
     },
     async close() {
       await db.close()

@@ -121,8 +121,9 @@ function putEntries(
   if (!next) return
   const value = entryValue(next.header)
   const isSameValue = old !== undefined && entryValue(old) === value
-  for (const index in next.keys) {
-    if (isSameValue && old.x[index] === next.header.x[index]) continue
-    void db.index.put(indexHome(collection, index) + (next.keys[index] as string), value)
+  for (const index in next.header.x) {
+    const short = next.header.x[index] as string
+    if (isSameValue && old.x[index] === short) continue
+    void db.index.put(indexHome(collection, index) + wholeKey(id, short), value)
   }
 }

@@ -10,7 +10,7 @@ import { lineReader, writeLine } from '../transfer'
 import { checkStore } from './check'
 import { aloneInFolder } from './folder'
 import { docKey, openDatabases, putRecord, type Databases } from './layout'
-import { documentOf, headerOf, toRecord } from './record'
+import { documentOf, headerOf, toRecord, type DocumentRecord } from './record'
 import { walk } from './walk'
 
 export interface EmbeddedMaintenance extends Maintenance {
@@ -89,7 +89,7 @@ async function importInto(
   lines: AsyncIterable<string> | Iterable<string>,
 ): Promise<number> {
   const read = lineReader(collections)
-  let batch: ReturnType<typeof read>[] = []
+  let batch: Imported[] = []
   let stored = 0
   let lineNumber = 0
   const store = async (): Promise<void> => {
@@ -102,7 +102,8 @@ async function importInto(
     for await (const line of lines) {
       lineNumber++
       if (line.trim() === '') continue
-      batch.push(read(line, lineNumber, `import${lineNumber.toString(36)}`))
+      const { def, input } = read(line, lineNumber)
+      batch.push({ collection: def.name, id: input.id, record: toRecord(def, input) })
       if (batch.length === BATCH) await store()
     }
   } finally {
@@ -111,15 +112,16 @@ async function importInto(
   return stored
 }
 
-function putAll(db: Databases, docs: readonly ReturnType<ReturnType<typeof lineReader>>[]): void {
-  for (const { def, doc } of docs) {
-    const value = db.docs.get(docKey(def.name, doc._id))
-    putRecord(
-      db,
-      { collection: def.name, id: doc._id },
-      value === undefined ? undefined : headerOf(value),
-      toRecord(doc),
-    )
+interface Imported {
+  readonly collection: string
+  readonly id: DocId
+  readonly record: DocumentRecord
+}
+
+function putAll(db: Databases, docs: readonly Imported[]): void {
+  for (const doc of docs) {
+    const value = db.docs.get(docKey(doc.collection, doc.id))
+    putRecord(db, doc, value === undefined ? undefined : headerOf(value), doc.record)
   }
 }
 

@@ -1,11 +1,21 @@
 /**
  * How a document lies in LMDB. One string: a header line (JSON, everything but the body), a newline, the body's JSON text.
  * The header alone answers preconditions and says which index entries are the document's, so a write never parses a body.
- * It is kept short: bytes written are what a commit waits for.
+ * It is kept short and made by hand: commits wait for these bytes, and this code runs inside the write transaction's turn.
  */
 import { AppError } from '@shared/kernel/errors'
-import { NEVER, type StoredDocument } from '../document'
+import {
+  bodyText,
+  expiryOf,
+  NEVER,
+  ownerParts,
+  ownerPrefix,
+  sortKey,
+  type DocumentInput,
+  type StoredDocument,
+} from '../document'
 import type { DocId } from '../keys'
+import type { AnyCollection } from '../store'
 
 /** What an index entry carries, so that `where` and expiry are decided without opening the document. */
 export interface Entry {
@@ -19,7 +29,7 @@ export interface Header extends Entry {
   readonly v: number
   readonly at: number
   readonly fmt: number
-  /** Index keys by index name, shortened (`shortenKey`). */
+  /** Index keys by index name, shortened: see `wholeKey`. */
   readonly x: Readonly<Record<string, string>>
   readonly s: string | undefined
 }
@@ -28,8 +38,6 @@ export interface Header extends Entry {
 export interface DocumentRecord {
   readonly header: Header
   readonly value: string
-  /** Index keys by index name, whole. */
-  readonly keys: Readonly<Record<string, string>>
 }
 
 // `w` is not kept: on LMDB a commit's answer is certain. `exp` 0 stands for NEVER.
@@ -43,54 +51,63 @@ type HeaderTuple = [
   s?: string,
 ]
 
-/** Header, value and index keys of a document. */
-export function toRecord(doc: StoredDocument): DocumentRecord {
-  const { _id: id, v, at, exp, fmt, s } = doc
-  const keys: Record<string, string> = {}
+/**
+ * The record of a body under a collection's declaration; the same facts as `toDocument`.
+ * @throws as `toDocument`
+ */
+export function toRecord(def: AnyCollection, input: Omit<DocumentInput, 'token'>): DocumentRecord {
+  const { id, version: v, now: at } = input
+  const body = input.body as never
+  const exp = expiryOf(def, input)
+  const s = def.search?.(body)
   const x: Record<string, string> = {}
-  const f: Record<string, string> = {}
-  for (const field in doc) {
-    if (field.startsWith('x_')) {
-      const key = doc[field as `x_${string}`] as string
-      const index = field.slice(2)
-      keys[index] = key
-      x[index] = shortenKey(id, key)
-    } else if (field.startsWith('f_')) f[field.slice(2)] = doc[field as `f_${string}`] as string
+  let keys = ''
+  for (const index in def.indexes) {
+    const sort = sortKey(def, index, id, body)
+    if (sort === undefined) continue
+    const short = (def.indexes[index]?.scope === 'owner' ? ownerParts(def.owner) : 0) + sort
+    x[index] = short
+    // Keys are plain ASCII without quotes or backslashes (keys.ts), index names are identifiers.
+    keys += `${keys === '' ? '' : ','}"${index}":"${short}"`
   }
-  const tuple: HeaderTuple = [v, at, exp === NEVER ? 0 : exp, fmt, x, f]
-  if (s !== undefined) tuple.push(s)
-  return { header: { v, at, exp, fmt, x, f, s }, value: `${JSON.stringify(tuple)}\n${doc.d}`, keys }
+  const f: Record<string, string> = {}
+  for (const filter in def.filters) {
+    const value = def.filters[filter]?.(body)
+    if (value !== undefined) f[filter] = value
+  }
+  const search = s === undefined ? '' : `,${JSON.stringify(s)}`
+  const kept = exp === NEVER ? 0 : exp
+  const header = `[${v},${at},${kept},${def.format},{${keys}},${JSON.stringify(f)}${search}]`
+  return { header: { v, at, exp, fmt: def.format, x, f, s }, value: `${header}\n${bodyText(def, body)}` }
 }
 
 /**
- * An index key without what the id says already: how many leading parts are the id's, as one digit, then the rest up to
- * the id that ends every key.
+ * An index key from its short form in a header: one digit, how many leading parts of the id are the key's owner; then the
+ * sort parts; the id that ends every key is left out too.
  */
-export function shortenKey(id: DocId, key: string): string {
-  let start = 0
-  let shared = 0
-  for (const part of id.split('|', 2)) {
-    if (!key.startsWith(`${part}!`, start)) break
-    start += part.length + 1
-    shared++
-  }
-  return shared + key.slice(start, key.length - id.length)
-}
-
-/** The inverse of `shortenKey`. */
 export function wholeKey(id: DocId, short: string): string {
-  const shared = Number(short[0])
-  const owner = shared === 0 ? '' : `${id.split('|', shared).join('!')}!`
-  return owner + short.slice(1) + id
+  const owner = OWNERS[Number(short[0])]
+  if (!owner) throw new AppError('INTERNAL', `${id}: an index key that is not one of ours`)
+  return ownerPrefix(owner, id) + short.slice(1) + id
 }
+const OWNERS = ['deployment', 'provider', 'corp'] as const
 
 /**
  * The header of a value.
  * @throws AppError INTERNAL when it is not one of ours
  */
-export function headerOf(value: string): Header {
-  const [v, at, exp, fmt, x, f, s] = parseHeader(value)
-  return { v, at, exp: exp === 0 ? NEVER : exp, fmt, x, f, s }
+export const headerOf = (value: string): Header => parseHeader(value.slice(0, value.indexOf('\n')))
+
+/** The same of a value's bytes, of which only the header is decoded. */
+export const headerOfBytes = (value: Buffer): Header => parseHeader(value.toString('utf8', 0, value.indexOf(10)))
+
+function parseHeader(line: string): Header {
+  try {
+    const [v, at, exp, fmt, x, f, s] = JSON.parse(line) as HeaderTuple
+    return { v, at, exp: exp === 0 ? NEVER : exp, fmt, x, f, s }
+  } catch (cause) {
+    throw new AppError('INTERNAL', 'a stored document has no readable header', { cause })
+  }
 }
 
 /** What `fromDocument` needs of a value. */
@@ -99,18 +116,10 @@ export function documentOf(id: DocId, value: string): Pick<StoredDocument, '_id'
   return { _id: id, v, at, exp, fmt, d: value.slice(value.indexOf('\n') + 1) }
 }
 
-function parseHeader(value: string): HeaderTuple {
-  try {
-    return JSON.parse(value.slice(0, value.indexOf('\n'))) as HeaderTuple
-  } catch (cause) {
-    throw new AppError('INTERNAL', 'a stored document has no readable header', { cause })
-  }
-}
-
 /** Value of a document's index entries; empty in the common case of no expiry and no filters. */
 export function entryValue({ exp, f }: Entry): string {
   const kept = exp === NEVER ? 0 : exp
-  for (const name in f) if (name) return JSON.stringify([kept, f])
+  for (const name in f) if (name) return `[${kept},${JSON.stringify(f)}]`
   return kept === 0 ? '' : `[${kept}]`
 }
 
