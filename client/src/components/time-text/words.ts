@@ -1,6 +1,8 @@
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+/** The clock that is shown moves every 15 s: what seems to lie this little ahead has just happened. */
+const LAG_MS = 20_000
 const two = (n: number): string => String(n).padStart(2, '0')
 /** Wall clock of China (WeCom's documents and working days live there), whatever the machine thinks. */
 const wall = (at: number): Date => new Date(at + 8 * HOUR)
@@ -22,7 +24,7 @@ export function timeWords(at: number, now: number): string {
   const distance = Math.abs(now - at)
   const side = at > now ? '后' : '前'
   const days = dayNumber(at) - dayNumber(now)
-  if (distance < MINUTE) return at > now ? '马上' : '刚刚'
+  if (distance < MINUTE) return at > now + LAG_MS ? '马上' : '刚刚'
   if (distance < HOUR) return `${Math.floor(distance / MINUTE)} 分钟${side}`
   if (days === 0) return `${Math.floor(distance / HOUR)} 小时${side}`
   if (days === -1) return `昨天 ${clockOf(at)}`

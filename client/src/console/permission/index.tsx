@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { DossierView } from '@shared/contract/permission'
 import type { Me } from '@shared/contract/session'
+import { Box } from '../../components/box'
 import { Button } from '../../components/button'
-import { Card } from '../../components/card'
 import { Link } from '../../components/link'
-import { EmptyState, FaultState, Loaded, StateView } from '../../components/state-view'
+import { FaultState, Loaded, StateView } from '../../components/state-view'
 import { readApp } from '../../features/permission/app-at'
 import { AskForm } from '../../features/permission/ask-form'
 import { EffectiveSet } from '../../features/permission/effective-set'
@@ -98,19 +98,14 @@ function Work({ dossier }: { dossier: DossierView }) {
       {request && isFileable(request) && <FileCard dossier={dossier} request={request} />}
       {request && !isOpen(request) && <RequestResult dossier={dossier} request={request} />}
       {request && <RequestCard dossier={dossier} request={request} />}
-      {!request && isAsking && (
-        <Card>
-          <EmptyState icon="key" title="还没有申请过自定义权限" level={2}>
-            扫码授权只给基础权限。手机号、姓名、客户联系等要另外申请：写清楚为什么，客户先选，我们照着提交，客户再到企业微信里同意。
-          </EmptyState>
-        </Card>
-      )}
       {isAsking ? (
         <AskForm dossier={dossier} onDone={() => setAsking(false)} onCancel={request && (() => setAsking(false))} />
       ) : (
-        <Button icon="plus" onPress={() => setAsking(true)}>
-          {isOpen(request) ? '用新的申请取代' : '再申请权限'}
-        </Button>
+        <Box>
+          <Button icon="plus" onPress={() => setAsking(true)}>
+            {isOpen(request) ? '用新的申请取代' : '再申请权限'}
+          </Button>
+        </Box>
       )}
     </>
   )

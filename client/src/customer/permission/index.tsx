@@ -68,7 +68,7 @@ function Dossier({ suiteId }: { suiteId: SuiteId }) {
           <Request key={request.no} dossier={dossier} request={request} />
         ) : (
           <PhonePage title="没有要确认的权限" eyebrow={dossier.appName} parent={INBOX} action={toInbox}>
-            <StateView icon="check-circle" title="现在不用做什么">
+            <StateView isDone icon="check-circle" title="现在不用做什么">
               {`${dossier.provider.name}没有在等您确认权限。下面是已经生效的，随时可以来看。`}
             </StateView>
             <EffectiveSet dossier={dossier} title="已经生效的权限" />
@@ -119,7 +119,7 @@ function Request({ dossier, request }: RequestProps) {
       {!isOpen(request) && (
         <>
           <AnsweredNote dossier={dossier} request={request} />
-          <RequestResult dossier={dossier} request={request} />
+          <RequestResult dossier={dossier} request={request} reader="customer" />
           <EffectiveSet dossier={dossier} title="现在生效的权限" />
         </>
       )}

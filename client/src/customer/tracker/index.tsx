@@ -58,9 +58,12 @@ function Trackers({ first }: { first: string | undefined }) {
   )
 }
 
-/** The app she came for stands first. */
-const inOrder = (apps: readonly TrackerView[], first: string | undefined): readonly TrackerView[] =>
-  [...apps].sort((a, b) => Number(b.suiteId === first) - Number(a.suiteId === first))
+/** The app she came for stands first, then those that wait for her. */
+function inOrder(apps: readonly TrackerView[], first: string | undefined): readonly TrackerView[] {
+  const rank = (tracker: TrackerView) =>
+    tracker.suiteId === first ? 0 : currentStep(tracker)?.turn === 'customer' ? 1 : 2
+  return [...apps].sort((a, b) => rank(a) - rank(b))
+}
 
 function App({ tracker }: { tracker: TrackerView }) {
   const step = currentStep(tracker)

@@ -46,6 +46,11 @@ export function AskForm({ dossier, onDone, onCancel }: AskFormProps) {
   return (
     <Box as="form" className={styles.form}>
       <Card title="选择权限">
+        {!dossier.request && (
+          <Box>
+            扫码授权只给基础权限。手机号、姓名、客户联系等要另外申请：写清楚为什么，客户先选，我们照着提交，客户再到企业微信里同意。
+          </Box>
+        )}
         <Box className={styles.soft}>
           一次申请会给客户一条消息，请把需要的都放进这一次。只选真正要用的：敏感信息要说得出用途。
         </Box>

@@ -44,7 +44,7 @@ export function ChoosePermissions({
   return (
     <>
       <Box className={styles.soft}>
-        {`${dossier.provider.name} 的${request.askedByName}申请于 `}
+        {`${dossier.provider.name}的${request.askedByName}申请于 `}
         <TimeText at={request.askedAt} />
         。先在这里选好，服务商再照着提交，企业微信才会请您正式确认。
       </Box>

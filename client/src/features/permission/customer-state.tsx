@@ -78,7 +78,7 @@ export function AnsweredNote({ dossier, request }: { dossier: DossierView; reque
   }
   const { word } = stateWords(request.state)
   return request.state === 'agreed' ? (
-    <StateView icon="check-circle" title="已生效">
+    <StateView isDone icon="check-circle" title="已生效">
       {`我们从企业微信读到，您同意的 ${wantedItems(request).length} 项权限已经生效。`}
     </StateView>
   ) : (

@@ -6,6 +6,7 @@ import { Link } from '../../components/link'
 import { StateChip } from '../../components/state-chip'
 import { RequestChip } from './request-card'
 import { isFileable, turnForStaff } from './words'
+import styles from './permission.module.scss'
 
 /** How an app's permissions stand, with the next action, for a page about the whole customer. */
 export function DossierSummary({ dossier }: { dossier: DossierView }) {
@@ -27,12 +28,14 @@ export function DossierSummary({ dossier }: { dossier: DossierView }) {
           ['最近申请', request ? `第 ${request.no} 次，${request.items.length} 项` : '没有'],
         ]}
       />
-      <Link
-        look={request && !isFileable(request) ? 'secondary' : 'primary'}
-        to={{ route: '/console/permission/index', query: { corp: corpId, suite: suiteId } }}
-      >
-        {act}
-      </Link>
+      <Box className={styles.buttons}>
+        <Link
+          look={request && !isFileable(request) ? 'secondary' : 'primary'}
+          to={{ route: '/console/permission/index', query: { corp: corpId, suite: suiteId } }}
+        >
+          {act}
+        </Link>
+      </Box>
     </Card>
   )
 }

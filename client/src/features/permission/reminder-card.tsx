@@ -35,7 +35,7 @@ export function ReminderCard({ dossier, request }: { dossier: DossierView; reque
       .catch(() => undefined)
   return (
     <Card title="提醒客户">
-      {reminder ? (
+      {reminder && answer?.outcome !== 'unreachable' ? (
         <Box className={styles.strip}>
           <Chip words={SENT[reminder.state]} other={reminder.state} />
           <Box>
@@ -48,7 +48,7 @@ export function ReminderCard({ dossier, request }: { dossier: DossierView; reque
           <Box className={styles.soft}>还没有提醒过。提醒通过服务台应用发到管理员的企业微信，4 小时内最多一次。</Box>
         )
       )}
-      <Button id="remind" icon="callback" onPress={press}>
+      <Button id="remind" onPress={press}>
         提醒管理员
       </Button>
       <Box live="polite">

@@ -3,11 +3,17 @@ import { Box } from '../../components/box'
 import { Card } from '../../components/card'
 import { DiffView } from '../../components/diff-view'
 import { StateChip } from '../../components/state-chip'
-import { effectDiff, missingItems, permissionName, stateWords } from './words'
+import { effectDiff, missingItems, permissionName, stateWords, type Reader } from './words'
 import styles from './permission.module.scss'
 
+export interface RequestResultProps {
+  dossier: DossierView
+  request: RequestView
+  reader?: Reader
+}
+
 /** What came of a request: the set before it against what is in force, as observed (S2-44, S2-45, S2-48). */
-export function RequestResult({ dossier, request }: { dossier: DossierView; request: RequestView }) {
+export function RequestResult({ dossier, request, reader = 'staff' }: RequestResultProps) {
   const now = dossier.effective?.value ?? []
   const lines = effectDiff(request.before, now)
   const missing = missingItems(request, now)
@@ -17,7 +23,7 @@ export function RequestResult({ dossier, request }: { dossier: DossierView; requ
       title={isDeclined ? '权限回到申请前的样子' : '申请前后对比'}
       aside={
         <StateChip
-          {...stateWords(request.state)}
+          {...stateWords(request.state, reader)}
           basis={isDeclined ? 'declared' : 'observed'}
           at={request.answeredAt}
         />

@@ -15,10 +15,24 @@ const STATE: Readonly<Record<RequestState, readonly [Mood, string]>> = {
   superseded: ['stopped', '已被新申请取代'],
 }
 
+/** The same where the customer herself reads it. */
+const STATE_TO_CUSTOMER: Readonly<Partial<Record<RequestState, string>>> = {
+  draft: '等您选择',
+  consulted: '等服务商提交',
+  filed: '待您确认',
+  agreed: '您已同意',
+  declined: '您暂不同意',
+}
+
+/** Who reads it: the provider's staff, or the customer's admin. */
+export type Reader = 'staff' | 'customer'
+
 /** Colour and word of a request; a state of a newer server is shown as it is. */
-export function stateWords(state: string): { mood: Mood; word: string } {
+export function stateWords(state: string, reader: Reader = 'staff'): { mood: Mood; word: string } {
   const known = STATE[state as RequestState] as readonly [Mood, string] | undefined
-  return known ? { mood: known[0], word: known[1] } : { mood: 'waiting', word: state }
+  if (!known) return { mood: 'waiting', word: state }
+  const toCustomer = reader === 'customer' ? STATE_TO_CUSTOMER[state as RequestState] : undefined
+  return { mood: known[0], word: toCustomer ?? known[1] }
 }
 
 /** Whether a request still waits for somebody. */

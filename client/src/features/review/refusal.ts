@@ -64,7 +64,7 @@ export function refusalWords(refusal: string, providerName: string, isStaff: boo
     },
   }
   return (
-    (words[refusal as Refusal]) ?? {
+    words[refusal as Refusal] ?? {
       icon: 'info',
       title: '现在还不能写评价',
       why: `请联系${providerName}。`,

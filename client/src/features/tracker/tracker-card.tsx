@@ -4,9 +4,8 @@ import { Box } from '../../components/box'
 import { Card } from '../../components/card'
 import { StateChip } from '../../components/state-chip'
 import { StepTracker } from '../../components/step-tracker'
-import { durationWords } from '../../components/time-text/words'
 import { useNow } from '../../platform/now'
-import { currentStep, stepsOf, stepTask, turnWord, waitingSince, type Reader } from './words'
+import { currentStep, stepsOf, turnWord, waitingSince, type Reader } from './words'
 import styles from './tracker.module.scss'
 
 export interface TrackerCardProps {
@@ -20,7 +19,9 @@ export interface TrackerCardProps {
 
 /** The way of one app, whose turn it is now, and since when. */
 export function TrackerCard({ tracker, reader, title, across, children }: TrackerCardProps) {
+  const now = useNow()
   const step = currentStep(tracker)
+  const since = waitingSince(tracker)
   const isMine = step?.turn === (reader === 'staff' ? 'provider' : 'customer')
   return (
     <Card
@@ -33,23 +34,13 @@ export function TrackerCard({ tracker, reader, title, across, children }: Tracke
         )
       }
     >
-      <TurnLine tracker={tracker} reader={reader} />
-      <StepTracker label={`${tracker.appName}的进度`} across={across} steps={stepsOf(tracker, reader)} />
+      {!step && <Box className={styles.soft}>从邀请到使用的每一步都完成了。</Box>}
+      <StepTracker
+        label={`${tracker.appName}的进度`}
+        across={across}
+        steps={stepsOf(tracker, reader, since === undefined ? undefined : Math.max(0, now - since))}
+      />
       {children}
     </Card>
-  )
-}
-
-/** Who, what, and for how long, in one sentence. */
-export function TurnLine({ tracker, reader }: { tracker: TrackerView; reader: Reader }) {
-  const now = useNow()
-  const step = currentStep(tracker)
-  const since = waitingSince(tracker)
-  if (!step) return <Box className={styles.soft}>从邀请到使用的每一步都完成了。</Box>
-  const waited = since === undefined ? '' : ` · 已等 ${durationWords(Math.max(0, now - since))}`
-  return (
-    <Box live="polite" className={styles.turn}>
-      {stepTask(step, reader) + waited}
-    </Box>
   )
 }

@@ -1,5 +1,6 @@
 import type { TrackerStepView, TrackerView } from '@shared/contract/tracker'
 import type { Step, StepState } from '../../components/step-tracker'
+import { durationWords } from '../../components/time-text/words'
 
 type Key = TrackerStepView['key']
 /** Who reads it: the provider's staff, or the customer's admin. */
@@ -80,12 +81,15 @@ function doneNote(step: TrackerStepView): string | undefined {
 
 const STATE: Readonly<Record<TrackerStepView['state'], StepState>> = { done: 'done', now: 'now', later: 'ahead' }
 
-/** Steps as the tracker piece shows them. */
-export const stepsOf = (tracker: Pick<TrackerView, 'steps'>, reader: Reader): Step[] =>
+/**
+ * Steps as the tracker piece shows them.
+ * @param waitedMs how long the present one has been waiting
+ */
+export const stepsOf = (tracker: Pick<TrackerView, 'steps'>, reader: Reader, waitedMs?: number): Step[] =>
   tracker.steps.map((step) => {
     const note =
       step.state === 'now'
-        ? `${turnWord(step.turn, reader)}：${stepTask(step, reader)}`
+        ? `${turnWord(step.turn, reader)}：${stepTask(step, reader)}${waitedMs === undefined ? '' : ` · 已等 ${durationWords(waitedMs)}`}`
         : step.state === 'done'
           ? doneNote(step)
           : undefined
