@@ -1,11 +1,12 @@
+import { runInNewContext } from 'node:vm'
 import { deskConfigScript, readDeskConfig } from './config'
 
 describe('the desk configuration', () => {
   it('reaches the page through a script', () => {
     const page: { ACCORD_DESK?: unknown } = {}
-    new Function('window', deskConfigScript({ wecomBase: 'http://127.0.0.1:9001/', appBase: 'http://127.0.0.1:9000' }))(
-      page,
-    )
+    runInNewContext(deskConfigScript({ wecomBase: 'http://127.0.0.1:9001/', appBase: 'http://127.0.0.1:9000' }), {
+      window: page,
+    })
     expect(readDeskConfig(page.ACCORD_DESK, 'http://127.0.0.1:9000')).toEqual({
       wecomBase: 'http://127.0.0.1:9001',
       appBase: 'http://127.0.0.1:9000',

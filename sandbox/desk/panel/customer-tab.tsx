@@ -6,10 +6,13 @@ import { asText, usePersisted } from '../state/persisted'
 import { useDesk } from '../state/use-desk'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
-import { Block, Chip, Empty } from '../ui/pieces'
+import { Block, Chip, Empty, Fold } from '../ui/pieces'
 
 /** The window in which the customer's admin has her console open: a seat of its own, so no phone changes hands for it. */
 const WINDOW_SEAT = 'seat-customer-console'
+
+/** Members whose role can be changed here; large corps are cut. */
+const SHOWN = 40
 
 /** 客户后台: the customer's own admin console. */
 export function CustomerTab(): ReactNode {
@@ -76,7 +79,35 @@ function CorpConsole(props: { corp: CorpView }): ReactNode {
           )
         })}
       </Block>
+      <Roles corp={corp} />
     </>
+  )
+}
+
+const ROLES = ['superAdmin', 'subAdmin', 'member'] as const
+
+/** Who is an admin: a change goes to every app of the corp as `change_app_admin`. */
+function Roles(props: { corp: CorpView }): ReactNode {
+  const { corp } = props
+  const { act } = useDesk()
+  return (
+    <Fold title={`成员与角色（${corp.memberCount} 人）`}>
+      {corp.members.slice(0, SHOWN).map((member) => (
+        <Choice
+          key={member.userId}
+          label={`${member.name} · ${member.title}`}
+          value={member.role}
+          options={ROLES.map((role) => ({ value: role, label: ROLE_NAME[role] }))}
+          onChoose={(role) =>
+            void act(
+              'directory.setRole',
+              { corpId: corp.corpId, userId: member.userId, role },
+              `${member.name} 现在是${ROLE_NAME[role]}`,
+            )
+          }
+        />
+      ))}
+    </Fold>
   )
 }
 

@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { REVIEW_STATE } from '../manage/say-app'
+import { sayExact } from '../state/say-time'
 import { useDesk } from '../state/use-desk'
 import { Button } from '../ui/button'
-import { TextField } from '../ui/choice'
+import { TextField, Tick } from '../ui/choice'
 import { Block, Chip, Empty } from '../ui/pieces'
 import { reviewables, waitingForReview, type Reviewable } from './waiting-for-review'
 
@@ -16,7 +17,7 @@ const REASONS = [
 
 /** 审核团队: WeCom's reviewers. Their verdict reaches nobody by API. */
 export function ReviewTab(): ReactNode {
-  const { world } = useDesk()
+  const { world, act } = useDesk()
   if (!world) return null
   const waiting = waitingForReview(world)
   const answered = reviewables(world).filter((item) => item.review === 'approved' || item.review === 'rejected')
@@ -29,6 +30,12 @@ export function ReviewTab(): ReactNode {
           waiting.map((item) => <ReviewCard key={keyOf(item)} item={item} />)
         )}
       </Block>
+      <Tick
+        label="到期自动通过"
+        note="满两个工作日还没处理的，审核团队自己放行"
+        checked={world.reviewsByItself}
+        onChange={(on) => void act('review.byItself', { on }, on ? '到期会自动通过' : '每一项都等您来点')}
+      />
       {answered.length > 0 && (
         <Block title="最近的结论">
           <ul className="lines">
@@ -64,7 +71,10 @@ function ReviewCard(props: { item: Reviewable }): ReactNode {
         <b>{item.name}</b>
         <Chip>{item.corpId === undefined ? '模板' : '代开发应用'}</Chip>
       </div>
-      <div className="thing-sub">{item.owner}</div>
+      <div className="thing-sub">
+        {item.owner}
+        {item.dueAt !== undefined && ` · ${sayExact(item.dueAt).slice(5, 16)} 前答复`}
+      </div>
       <TextField label="不通过的原因（分号隔开多条）" value={reason} onChange={setReason} list={REASONS} />
       <div className="row">
         <Button small kind="main" onPress={() => act('review.approve', key, `「${item.name}」审核通过`)}>

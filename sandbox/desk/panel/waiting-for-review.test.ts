@@ -2,6 +2,7 @@ import { anApp, aProvider, aSuite, aWorld } from '../testing/a-world'
 import { reviewables, waitingForReview } from './waiting-for-review'
 
 const world = aWorld({
+  reviews: [{ suiteId: 'dk2', corpId: 'c1', name: '客户旅程 CRM', submittedAt: 1, dueAt: 99 }],
   providers: [
     aProvider({
       suites: [
@@ -27,6 +28,10 @@ describe('the desk of the review team', () => {
       ['dk1', undefined],
       ['dk2', 'c1'],
     ])
+  })
+
+  it('knows by when an answer was promised', () => {
+    expect(waitingForReview(world).map((item) => item.dueAt)).toEqual([undefined, 99])
   })
 
   it('keeps what was answered, with its reasons', () => {

@@ -9,10 +9,14 @@ export interface Reviewable {
   readonly owner: string
   readonly review: ReviewState
   readonly reasons: readonly string[]
+  /** By when the documents promise an answer, epoch ms; undefined when nothing is awaited. */
+  readonly dueAt: number | undefined
 }
 
 /** Everything the review team has to do with, in the order of the providers. */
 export function reviewables(world: WorldView): readonly Reviewable[] {
+  const dueAt = (suiteId: string, corpId: string | undefined) =>
+    world.reviews.find((item) => item.suiteId === suiteId && item.corpId === corpId)?.dueAt
   return world.providers.flatMap((provider) =>
     provider.suites
       .filter((suite) => suite.kind === 'template')
@@ -24,6 +28,7 @@ export function reviewables(world: WorldView): readonly Reviewable[] {
           owner: provider.name,
           review: suite.review,
           reasons: suite.reviewReasons,
+          dueAt: dueAt(suite.suiteId, undefined),
         },
         ...suite.apps
           .filter((app) => app.status === 'authorised')
@@ -38,6 +43,7 @@ export function reviewables(world: WorldView): readonly Reviewable[] {
                     owner: `${provider.name} → ${app.corpName}`,
                     review: app.review,
                     reasons: app.reviewReasons,
+                    dueAt: dueAt(suite.suiteId, app.corpId),
                   },
                 ],
           ),

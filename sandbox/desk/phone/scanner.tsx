@@ -36,7 +36,7 @@ export function Scanner(props: { onClose: () => void }): ReactNode {
       <div className="scanner">
         <section aria-label="镜头里的二维码">
           <h4>镜头前</h4>
-          <Viewfinder codes={codes} onTake={take} />
+          <Viewfinder codes={codes} onTake={(text) => void take(text)} />
         </section>
         <section aria-label="相册">
           <h4>相册</h4>

@@ -31,6 +31,11 @@ describe('the story strip', () => {
     expect(catchUp({ step: 2, act: 0 }, worldWith(anApp()))).toEqual({ step: 3, act: 0 })
   })
 
+  it('carries along what only a person can tell, once something after it is seen', () => {
+    expect(catchUp(START, worldWith(anApp()))).toEqual({ step: 3, act: 0 })
+    expect(catchUp(START, worldWith(anApp({ publish: 2 })))).toEqual({ step: 5, act: 3 })
+  })
+
   it('carries earlier acts of a step along', () => {
     const world = worldWith(anApp({ kind: 'signIn', publish: undefined }))
     expect(catchUp({ step: 1, act: 0 }, world)).toEqual({ step: 2, act: 0 })

@@ -187,12 +187,14 @@ export function placeBefore(place: Place): Place | undefined {
 }
 
 /**
- * Moves on while WeCom's side already shows what was to be done. Acts that leave no trace there wait for the person; what was observed
- * later in the same step carries the acts before it along.
+ * Moves past everything that WeCom's side already shows. Acts that leave no trace there are carried along by what was observed after
+ * them; at the end of that the story waits for the person.
  */
 export function catchUp(place: Place, world: WorldView): Place {
   let at = place
-  for (let next = aheadOf(at, world); next !== undefined; next = aheadOf(at, world)) at = next
+  for (let next: Place | undefined = place; next !== undefined; next = placeAfter(next)) {
+    if (actAt(next)?.seen?.(world)) at = placeAfter(next) ?? next
+  }
   return at
 }
 
@@ -201,14 +203,6 @@ export function asPlace(raw: unknown): Place | undefined {
   const { step, act } = (raw ?? {}) as Readonly<Record<string, unknown>>
   const place = { step: Number(step), act: Number(act) }
   return actAt(place) && place
-}
-
-function aheadOf(place: Place, world: WorldView): Place | undefined {
-  const acts = STORY[place.step]?.acts ?? []
-  for (let act = acts.length - 1; act >= place.act; act--) {
-    if (acts[act]?.seen?.(world)) return placeAfter({ step: place.step, act })
-  }
-  return undefined
 }
 
 function appsOf(world: WorldView, kind: AppView['kind']): readonly AppView[] {
