@@ -3,4 +3,4 @@ import { openServices } from '../runtime/services'
 import { apiEdge } from './edge'
 
 /** The deployed function; see `edge.ts`. */
-export const main = httpFunction(apiEdge, openServices)
+export const main = httpFunction(apiEdge, openServices, '/api')

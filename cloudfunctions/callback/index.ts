@@ -3,4 +3,4 @@ import { openBaseServices } from '../runtime/services'
 import { callbackEdge } from './edge'
 
 /** The deployed function; see `edge.ts`. */
-export const main = httpFunction(callbackEdge, openBaseServices)
+export const main = httpFunction(callbackEdge, openBaseServices, '/callback')

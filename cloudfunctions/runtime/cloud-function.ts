@@ -21,11 +21,14 @@ function once<Deps>(open: (config: Config) => Promise<Deps>): () => Promise<Deps
   }
 }
 
-/** A function behind the HTTP access service. Answers 503 when it cannot start, so that WeCom and clients try again. */
-export function httpFunction<Deps>(edge: Edge<Deps>, open: (config: Config) => Promise<Deps>): Main {
+/**
+ * A function behind the HTTP access service. Answers 503 when it cannot start, so that WeCom and clients try again.
+ * @param route its path there, when it has just one (`readEvent`)
+ */
+export function httpFunction<Deps>(edge: Edge<Deps>, open: (config: Config) => Promise<Deps>, route?: string): Main {
   const deps = once(open)
   return async (event, context): Promise<HttpReply> => {
-    const read = readEvent(event, process.env, context)
+    const read = readEvent(event, process.env, context, route)
     if (read.kind === 'refused') return read.reply
     if (read.kind !== 'http') return toReply(textAnswer(400, 'not an HTTP call'))
     try {

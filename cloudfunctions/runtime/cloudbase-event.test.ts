@@ -89,6 +89,17 @@ describe('CloudBase events', () => {
     },
   )
 
+  it('get back the route that the access service may have cut off their path', () => {
+    const pathIn = (path: string): string => {
+      const read = readEvent(httpEvent({ path }), env, context, '/callback')
+      return read.kind === 'http' ? read.request.path : read.kind
+    }
+    expect(pathIn('/callback/yunqi/ww1')).toBe('/callback/yunqi/ww1')
+    expect(pathIn('/yunqi/ww1')).toBe('/callback/yunqi/ww1')
+    expect(pathIn('/callbacks')).toBe('/callback/callbacks')
+    expect(http(httpEvent({ path: '/healthz' })).path).toBe('/healthz')
+  })
+
   it('over the body cap are refused before decoding', () => {
     const read = readEvent(httpEvent({ body: 'x'.repeat(BODY_CAP_BYTES + 1) }), env)
     expect(read).toMatchObject({ kind: 'refused', reason: 'tooLarge', reply: { statusCode: 413 } })

@@ -51,8 +51,9 @@ const TIMER_SOURCE = 'wx_trigger'
  * @param event   as the function received it
  * @param env     `process.env` of this call
  * @param context as the function received it; only `request_id` is read
+ * @param route   the function's path in the access service, when it has just one: put back where the service has cut it off
  */
-export function readEvent(event: unknown, env: PlatformEnvironment, context?: unknown): FunctionEvent {
+export function readEvent(event: unknown, env: PlatformEnvironment, context?: unknown, route = ''): FunctionEvent {
   const requestId = textOf(context, 'request_id') ?? ''
   // The chain grows at its end: the first entry is where the call came from.
   const source = env['TCB_SOURCE']?.split(',')[0]?.trim() ?? ''
@@ -65,14 +66,18 @@ export function readEvent(event: unknown, env: PlatformEnvironment, context?: un
   if (source !== HTTP_SOURCE && source !== '') return refuse('forged')
   const body = bodyOf(event)
   if (!body) return refuse('tooLarge')
-  return { kind: 'http', request: toRequest(event, body, requestId, env) }
+  return { kind: 'http', request: { ...toRequest(event, body, requestId, env), path: pathOf(event.path, route) } }
 }
 
-function toRequest(event: HttpShape, body: Uint8Array, requestId: string, env: PlatformEnvironment): EdgeRequest {
+function toRequest(
+  event: HttpShape,
+  body: Uint8Array,
+  requestId: string,
+  env: PlatformEnvironment,
+): Omit<EdgeRequest, 'path'> {
   const headers = lowerCased(event.headers)
   return {
     method: event.httpMethod.toUpperCase(),
-    path: pathOf(event.path),
     query: queryOf(event),
     headers,
     body,
@@ -112,9 +117,10 @@ const isTimer = (event: unknown): boolean => textOf(event, 'Type') === 'Timer'
 const isHttp = (event: unknown): event is HttpShape =>
   isObject(event) && typeof event['httpMethod'] === 'string' && isObject(event['requestContext'])
 
-const pathOf = (path: unknown): string => {
+function pathOf(path: unknown, route: string): string {
   const text = typeof path === 'string' ? path : ''
-  return text.startsWith('/') ? text : `/${text}`
+  const whole = text.startsWith('/') ? text : `/${text}`
+  return whole === route || whole.startsWith(`${route}/`) ? whole : route + whole
 }
 
 /** Names in lower case; of values that are lists (a repeated header) the last counts. */

@@ -37,7 +37,11 @@ describe('the deployment plan', () => {
     for (const { prefix, function: name } of ROUTES) {
       expect(routeOf(prefix.endsWith('/') ? `${prefix}x` : prefix.endsWith('_') ? `${prefix}a.txt` : prefix)).toBe(name)
     }
-    expect(new Set(routes.map(({ path }) => path)).size).toBe(routes.length)
+    expect(routes).toEqual([
+      { path: '/callback', name: 'callback' },
+      { path: '/', name: 'web' },
+      { path: '/api', name: 'api' },
+    ])
   })
 
   it('indexes what lists read and what the sweep reads, in every collection', () => {

@@ -113,14 +113,15 @@ function planCollection(def: AnyCollection): PlannedCollection {
 }
 
 /**
- * The access service matches whole path segments: a prefix that ends in the middle of one (`/WW_verify_`) cannot be a
- * route, so its function also gets everything that no other route takes.
+ * A route per function: its own prefix where it has just one, else `/`. The access service may hand over the path without the
+ * route's prefix; with one prefix per function it can be put back (`readEvent`), and `/` takes nothing away.
  */
 function planRoutes(routes: PlanInput['routes']): PlannedRoute[] {
-  const paths = new Map<string, FunctionName>()
-  for (const { prefix, function: name } of routes)
-    paths.set(prefix.endsWith('_') ? '/' : prefix.replace(/\/$/, ''), name)
-  return [...paths].map(([path, name]) => ({ path, name }))
+  return FUNCTION_NAMES.flatMap((name) => {
+    const [only, ...others] = routes.filter((route) => route.function === name)
+    if (!only) return []
+    return [{ path: others.length === 0 ? only.prefix.replace(/\/$/, '') : '/', name }]
+  })
 }
 
 function warnAboutNames(names: readonly PlannedName[], env: PlanInput['env']): string[] {
