@@ -66,6 +66,22 @@ export default defineConfig<'webpack5'>(() => {
         pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: 20, maxRootSize: 20 } },
         cssModules,
       },
+      webpackChain(chain) {
+        // What several pages use is loaded once, not with each of them.
+        chain.optimization.splitChunks({
+          chunks: 'async',
+          minSize: 0,
+          cacheGroups: {
+            default: false,
+            pieces: {
+              name: 'pieces',
+              minChunks: 2,
+              test: /[\\/](?:client[\\/]src|shared|node_modules)[\\/]/,
+              reuseExistingChunk: true,
+            },
+          },
+        })
+      },
     },
   }
   return config
