@@ -3,6 +3,7 @@ import { ACTIONS, type ActionName } from '@shared/contract'
 import type { ActionContract, LinkTarget, Role } from '@shared/contract/define'
 import type { ProviderId } from '@shared/wecom/ids'
 import { newToken } from '../runtime/random'
+import { changeCorpAuth } from '../services/authorisation/change-corp-auth'
 import { readToken, signToken, TOKEN_MS } from '../services/session/session-token'
 import { sessionDocId, sessions } from '../store/collections/corp'
 import { writeCursor } from '../store/listing'
@@ -171,6 +172,20 @@ describe('reviews', () => {
     const elsewhere = await world.session('appAdmin', world.foreign)
     expectRefused(await call(world, 'review.write', input, elsewhere), 'UNAUTHENTICATED', world.own)
     expect((await call(world, 'review.write', input, await world.session('appAdmin'))).code).toBe('ok')
+  })
+})
+
+describe('an admin who was one', () => {
+  inOneWorld()
+
+  it('looks on but changes nothing more, although her session is older than the loss', async () => {
+    const { services, own } = world
+    const token = await world.session('appAdmin')
+    const app = { providerId: own.providerId, suiteId: own.suiteId, authCorpId: own.corpId }
+    await changeCorpAuth(services, app, { type: 'cancel' })
+    for (const name of ['permission.choose', 'permission.decline'] as const) {
+      expect((await call(world, name, inputOf(name, own, own), token)).code).toBe('FORBIDDEN')
+    }
   })
 })
 

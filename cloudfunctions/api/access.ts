@@ -26,7 +26,7 @@ export async function requireAccess(
   if (access.kind === 'public') return session ? { ...base, session } : base
   if (access.kind === 'session') {
     if (!session) throw unauthenticated()
-    return { ...base, session: await requireRole(deps, session, access.roles) }
+    return { ...base, session: await requireRole(deps, session, access.roles, contract.changes) }
   }
   const { provider, token } = input as { provider: ProviderId; token: string }
   const targetId = await resolveLink(deps, provider, token, access.to)
@@ -35,14 +35,23 @@ export async function requireAccess(
   return { ...base, link: { providerId: provider, targetId, kind: access.to }, ...(own ? { session: own } : {}) }
 }
 
-/** Has one of the roles; a customer's role is read afresh before she is refused, for she may have just authorised the first app. */
-async function requireRole(deps: Deps, session: LoadedSession, roles: readonly Role[]): Promise<LoadedSession> {
-  if (session.stored.body.roles.some((role) => roles.includes(role))) return session
-  if (session.stored.body.side === 'customer' && roles.includes('appAdmin')) {
+/**
+ * Has one of the roles. A customer's role follows from what WeCom says of her corp's apps: it is read afresh before she is refused
+ * (she may have just authorised the first app) and before she changes something (she may have stopped being an admin).
+ */
+async function requireRole(
+  deps: Deps,
+  session: LoadedSession,
+  roles: readonly Role[],
+  changes: boolean,
+): Promise<LoadedSession> {
+  const has = (held: readonly Role[]) => held.some((role) => roles.includes(role))
+  const { body } = session.stored
+  const isAdminOnly = body.side === 'customer' && roles.includes('appAdmin') && !roles.includes('member')
+  if (has(body.roles) && !(isAdminOnly && changes)) return session
+  if (isAdminOnly) {
     const fresh = await refreshSession(deps, session.stored)
-    if (fresh.session.roles.some((role) => roles.includes(role))) {
-      return { ...session, stored: { ...session.stored, body: fresh.session } }
-    }
+    if (has(fresh.session.roles)) return { ...session, stored: { ...session.stored, body: fresh.session } }
   }
   throw new AppError('FORBIDDEN', 'role not sufficient', { userMessage: refusal(session) })
 }
