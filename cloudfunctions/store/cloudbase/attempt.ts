@@ -52,7 +52,12 @@ export function refusal(
 ): Extract<CommitResult, { ok: false }> | undefined {
   const reason = failedPrecondition(write, versionOf(row, now))
   if (!reason) return undefined
-  const left = write.op === 'insert' ? 1 : write.op === 'check' ? Infinity : write.version + 1
-  if (unanswered && row && row.v > left) throw unknownOutcome(`${write.op} in ${write.in.name}`)
+  if (unanswered && row && hasMovedOn(write, row.v)) throw unknownOutcome(`${write.op} in ${write.in.name}`)
   return { ok: false, failed: index, reason }
+}
+
+/** Beyond what the write would have left, or begun anew since it was read: either way our own write may lie in between. */
+function hasMovedOn(write: Write, version: number): boolean {
+  if (write.op === 'check') return false
+  return write.op === 'insert' ? version > 1 : version > write.version + 1 || version < write.version
 }

@@ -100,6 +100,20 @@ describe('a write without an answer', () => {
     })
   })
 
+  it('is reported as unknown when the document was removed and begun anew since', async () => {
+    const a = await read('a')
+    await store.commit([replace(notes, a, { title: 'A2' })])
+    const second = await read('a')
+    sandbox.faults.add({ answer: 'hang', action: 'database.modifyDocument', applied: true })
+    const late = store.commit([remove(notes, second)])
+    await new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS / 3))
+    expect(await open().commit([insert(notes, noteId('a'), { title: 'anew' })])).toEqual({ ok: true })
+    await expect(late).rejects.toMatchObject({
+      code: 'INTERNAL',
+      message: expect.stringContaining('unknown') as string,
+    })
+  })
+
   it('ends as an error when the service stays silent, having asked three times', async () => {
     sandbox.faults.add({ answer: 'hang', action: 'database.insertDocument', times: 3 })
     await expect(store.commit([insert(notes, noteId('c'), { title: 'C' })])).rejects.toMatchObject({
