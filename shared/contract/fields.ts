@@ -57,3 +57,15 @@ export const moment = v.pipe(v.number(), v.integer())
 
 /** How sure we are of a state that lives in WeCom (product.md "Truthful states"). */
 export const basis = v.picklist(['observed', 'declared', 'assumed'])
+
+/** An https address outside; `http://127.0.0.1` passes here for the stand-in and is refused by the service everywhere else. */
+export const outsideUrl = (name: string) =>
+  v.pipe(
+    v.string(`请填写${name}`),
+    v.trim(),
+    v.maxLength(500, `${name}过长`),
+    v.regex(
+      /^(?:https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}(?::\d{1,5})?|http:\/\/127\.0\.0\.1:\d{1,5})(?:\/[\w./~%+=&?:@!$,;-]*)?$/,
+      `${name}应是完整的 https:// 地址`,
+    ),
+  )

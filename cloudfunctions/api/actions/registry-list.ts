@@ -1,7 +1,6 @@
-import type { list } from '@shared/contract/registry'
-import { listSuites } from '../../services/registry/list-suites'
+import type { list as contract } from '@shared/contract/registry'
+import { readRegistry } from '../../services/registry/list-suites'
 import type { Handler } from '../caller'
 
-export const handle: Handler<typeof list> = async (deps, caller) => ({
-  suites: [...(await listSuites(deps, caller.session.stored.body.person.providerId))],
-})
+export const handle: Handler<typeof contract> = (deps, caller) =>
+  readRegistry(deps, caller.session.stored.body.person.providerId)

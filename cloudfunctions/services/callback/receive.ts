@@ -8,12 +8,13 @@ import type { CallbackMessage } from '@shared/wecom/callback'
 import type { CorpId, SuiteRef } from '@shared/wecom/ids'
 import { callbackDocId, callbacks, type CallbackRecord } from '../../store/collections/callback'
 import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
-import { suiteTicketDocId, suiteTickets, type SuiteRecord } from '../../store/collections/provider'
+import { suiteTicketDocId, suiteTickets, type CallbackKeys as StoredKeys } from '../../store/collections/provider'
+import type { Sealed } from '../../store/seal'
 import { insert, put, replace } from '../../store/store'
 import { answerEcho, callbackKeys, openEnvelope, type CallbackKeys } from '../../wecom/callback-crypto'
 import { parseCallback } from '../../wecom/callback-message'
 import { parseEnvelope, parseMessageXml } from '../../wecom/callback-xml'
-import { suitePlace } from '../registry/registry'
+import { suitePlace, type CallbackUrl } from '../registry/registry'
 import type { Services } from '../services'
 
 type Deps = Pick<Services, 'store' | 'sealer' | 'registry' | 'clock' | 'log'>
@@ -35,14 +36,12 @@ export type Received<T> = { readonly ok: true; readonly value: T } | { readonly 
 const refused = (reason: string) => ({ ok: false, reason }) as const
 
 /** Keys that count for a URL right now, newest first: after a rotation the old ones count for an hour. */
-function keysOf(deps: Deps, suite: SuiteRecord): CallbackKeys[] {
-  const open = (field: 'token' | 'encodingAesKey', sealed: SuiteRecord['secret']) =>
-    deps.sealer.open(sealed, suitePlace(suite, field))
-  const { callback } = suite
-  const keys = [callbackKeys(open('token', callback.token), open('encodingAesKey', callback.encodingAesKey))]
-  if (callback.previous && callback.previous.until > deps.clock.now()) {
+function keysOf(deps: Deps, ref: SuiteRef, stored: StoredKeys): CallbackKeys[] {
+  const open = (field: 'token' | 'encodingAesKey', sealed: Sealed) => deps.sealer.open(sealed, suitePlace(ref, field))
+  const keys = [callbackKeys(open('token', stored.token), open('encodingAesKey', stored.encodingAesKey))]
+  if (stored.previous && stored.previous.until > deps.clock.now()) {
     keys.push(
-      callbackKeys(open('token', callback.previous.token), open('encodingAesKey', callback.previous.encodingAesKey)),
+      callbackKeys(open('token', stored.previous.token), open('encodingAesKey', stored.previous.encodingAesKey)),
     )
   }
   return keys
@@ -53,17 +52,17 @@ async function withKeys<R extends { ok: boolean }>(
   deps: Deps,
   ref: SuiteRef,
   attempt: (keys: CallbackKeys) => R,
-): Promise<{ suite: SuiteRecord; result: R } | undefined> {
-  const kept = await deps.registry.suite(ref)
-  for (const keys of kept ? keysOf(deps, kept) : []) {
+): Promise<{ url: CallbackUrl; result: R } | undefined> {
+  const kept = await deps.registry.callbackUrl(ref)
+  for (const keys of kept ? keysOf(deps, ref, kept.keys) : []) {
     const result = attempt(keys)
-    if (result.ok && kept) return { suite: kept, result }
+    if (result.ok && kept) return { url: kept, result }
   }
-  const fresh = await deps.registry.rereadSuite(ref)
-  if (!fresh || fresh === kept) return undefined
-  for (const keys of keysOf(deps, fresh)) {
+  const fresh = await deps.registry.rereadCallbackUrl(ref)
+  if (!fresh || fresh.keys === kept?.keys) return undefined
+  for (const keys of keysOf(deps, ref, fresh.keys)) {
     const result = attempt(keys)
-    if (result.ok) return { suite: fresh, result }
+    if (result.ok) return { url: fresh, result }
   }
   return undefined
 }

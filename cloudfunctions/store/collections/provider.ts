@@ -19,6 +19,18 @@ export interface ProviderRecord {
   readonly signInSuiteId: SuiteId
   /** The 登录授权 suite of the console's web login. */
   readonly webLoginSuiteId?: SuiteId
+  /** When the provider secret was entered last; absent: at the registration. */
+  readonly secretSetAt?: number
+  /** Keys of the system-event URL (系统事件接收URL, wecom-api §4.1b); absent: not set up. */
+  readonly systemCallback?: CallbackKeys
+  /** Group-robot address that alarms go to, sealed: whoever has it can write to the group. */
+  readonly alarmWebhook?: { readonly url: Sealed; readonly setAt: number }
+  /** The key the provider's own backend signs its calls with; the previous one counts for an hour. */
+  readonly backendKey?: {
+    readonly secret: Sealed
+    readonly setAt: number
+    readonly previous?: { readonly secret: Sealed; readonly until: number }
+  }
   readonly createdAt: number
 }
 
@@ -53,7 +65,11 @@ export interface SuiteRecord {
   /** Default reason shown to customers who are asked to authorise it. */
   readonly reason: string
   readonly secret: Sealed
+  /** When the secret was entered last; absent: at the registration. */
+  readonly secretSetAt?: number
   readonly callback: CallbackKeys
+  /** Its callbacks are re-sent to the provider's own backend; kept here, so that receiving one reads nothing more. */
+  readonly forwards?: boolean
   /** S2-12: only launched templates have an authorisation QR. */
   readonly launched: Known<boolean>
   readonly createdAt: number
