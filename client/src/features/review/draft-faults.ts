@@ -10,7 +10,7 @@ const fields = v.object({ stars, text, byName })
 
 /** What is wrong with a review, by field; the server says the same. */
 export function draftFaults(draft: ReviewDraft): Readonly<Record<string, string>> {
-  const parsed = v.safeParse(fields, draft)
+  const parsed = v.safeParse(fields, { ...draft, stars: draft.stars })
   const shape: FieldIssue[] = parsed.success
     ? []
     : parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: issue.message }))

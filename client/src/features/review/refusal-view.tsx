@@ -30,7 +30,7 @@ export function RefusalView({ refusal, link, found, isStaff, address, onRetry }:
   const ask = askAgainText(refusal, found.solution.name)
   return (
     <>
-      <StateView icon={icon} title={title}>
+      <StateView icon={icon} title={title} isDone={refusal === 'alreadyWritten'}>
         {why}
       </StateView>
       {found.review && (
