@@ -21,6 +21,9 @@ const invitationLink = (t: Target) => ({ provider: t.providerId, token: t.invita
 const reviewLink = (t: Target) => ({ provider: t.providerId, token: t.reviewToken })
 const app = (t: Target) => ({ corpId: t.corpId, suiteId: t.suiteId })
 
+const KEYS = { token: 'ATokenOfACallbackUrl', encodingAesKey: 'k'.repeat(43) }
+let added = 0
+
 export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
   'session.bootstrap': { input: (t) => ({ provider: t.providerId }), foreign: 'own' },
   'session.begin': {
@@ -40,6 +43,31 @@ export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
   'session.refresh': { input: () => ({}), foreign: 'own' },
   'session.end': { input: () => ({}), foreign: 'own' },
   'registry.list': { input: () => ({}), foreign: 'own' },
+  'registry.addSuite': {
+    // Every call registers another one: a second time is a conflict, and no refusal.
+    input: () => ({
+      ...KEYS,
+      suiteId: `dk${String(++added).padStart(16, '0')}`,
+      use: 'customer',
+      name: '门店收银',
+      reason: '门店收银对账',
+      secret: 's'.repeat(43),
+      isLaunched: true,
+    }),
+    foreign: 'own',
+  },
+  'registry.describe': {
+    input: (t) => ({ suiteId: t.suiteId, name: '客户旅程', reason: '跟进客户', isLaunched: true }),
+    foreign: 'NOT_FOUND',
+  },
+  'registry.setUse': { input: (t) => ({ suiteId: t.suiteId, use: 'customer' }), foreign: 'NOT_FOUND' },
+  'registry.setSecret': { input: (t) => ({ suiteId: t.suiteId, secret: 's'.repeat(43) }), foreign: 'NOT_FOUND' },
+  'registry.setProviderSecret': { input: () => ({ secret: 's'.repeat(64) }), foreign: 'own' },
+  'registry.rotateCallbackKeys': { input: (t) => ({ suiteId: t.suiteId, ...KEYS }), foreign: 'NOT_FOUND' },
+  'registry.setSystemKeys': { input: () => KEYS, foreign: 'own' },
+  'registry.setAlarmWebhook': { input: () => ({ url: 'https://robot.example.com/send?key=1' }), foreign: 'own' },
+  'registry.simulateVerification': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'NOT_FOUND' },
+  'registry.checkIp': { input: app, foreign: 'NOT_FOUND' },
   'invitation.create': {
     input: (t) => ({
       customerName: '新客户',

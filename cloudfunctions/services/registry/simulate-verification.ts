@@ -3,6 +3,7 @@ import type { simulateVerification as contract } from '@shared/contract/registry
 import { AppError } from '@shared/kernel/errors'
 import type { ProviderId, SuiteId, SuiteRef } from '@shared/wecom/ids'
 import { callbackKeys, encryptMessage, sign } from '../../wecom/callback-crypto'
+import { suiteDocId, suites } from '../../store/collections/provider'
 import { receiveEcho } from '../callback/receive'
 import type { Services } from '../services'
 import { noSuite } from './change-suite'
@@ -25,10 +26,11 @@ export async function simulateVerification(
   suiteId: SuiteId,
 ): Promise<OutputOf<typeof contract>> {
   const ref: SuiteRef = { providerId, suiteId }
+  // Asked of the store, not of what is kept: an unknown suite and a foreign one take the same path.
+  if (suiteId !== SYSTEM_URL && !(await deps.store.get(suites, suiteDocId(ref)))) throw noSuite()
   const provider = await deps.registry.provider(providerId)
   const url = await deps.registry.callbackUrl(ref)
   if (!provider || !url) {
-    if (suiteId !== SYSTEM_URL) throw noSuite()
     throw new AppError('ILLEGAL_STATE', 'no keys of the system-event URL', {
       userMessage: '还没有填写系统事件接收 URL 的 Token 和 EncodingAESKey',
     })
