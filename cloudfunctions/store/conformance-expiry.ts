@@ -47,6 +47,18 @@ export function expiryTests(withStore: WithStore): void {
   )
 
   test(
+    'an expiry long past is at once, one beyond all dates is never',
+    withStore(async ({ store, clock }) => {
+      const lease = (name: string, at: number): ReturnType<typeof insert> =>
+        insert(leases, docId('p1', name), { holder: name }, at)
+      await store.commit([lease('a', 0), lease('b', -5), lease('c', Infinity), lease('d', clock.now() + 0.5)])
+      expect(await holders(store)).toEqual(['c'])
+      expect((await store.get(leases, docId('p1', 'c')))?.expiresAt).toBeUndefined()
+      await expect(store.commit([lease('e', Number.NaN)])).rejects.toMatchObject({ code: 'INTERNAL' })
+    }),
+  )
+
+  test(
     'of those who take over an expired lease exactly one wins',
     withStore(async ({ store, clock }) => {
       await store.commit([insert(leases, LOCK, { holder: 'old' }, clock.now() + MINUTE)])

@@ -82,9 +82,16 @@ export function toDocument(def: AnyCollection, input: DocumentInput): StoredDocu
   return doc as unknown as StoredDocument
 }
 
-/** Epoch ms from which a written document counts as absent: as the write says, else as long as the collection keeps it. */
-export const expiryOf = (def: AnyCollection, { expiresAt, now }: Pick<DocumentInput, 'expiresAt' | 'now'>): number =>
-  expiresAt ?? (def.keepDays === undefined ? NEVER : now + def.keepDays * DAY_MS)
+/**
+ * Epoch ms from which a written document counts as absent: as the write says, else as long as the collection keeps it.
+ * A whole number 1 … `NEVER`, whatever was asked: index entries are made of it.
+ * @throws AppError INTERNAL for NaN
+ */
+export function expiryOf(def: AnyCollection, { expiresAt, now }: Pick<DocumentInput, 'expiresAt' | 'now'>): number {
+  const wanted = expiresAt ?? (def.keepDays === undefined ? NEVER : now + def.keepDays * DAY_MS)
+  if (Number.isNaN(wanted)) throw new AppError('INTERNAL', `${def.name}: expiry is not a number`)
+  return Math.min(NEVER, Math.max(1, Math.floor(wanted)))
+}
 
 /**
  * A body as one JSON text.

@@ -1,5 +1,5 @@
 /** What operators and `jobs` do to a whole store, beside the Store port that services use. */
-import type { AnyCollection } from './store'
+import type { AnyCollection, Store } from './store'
 
 /** What `check` found. */
 export interface CheckReport {
@@ -45,3 +45,6 @@ export interface Maintenance {
   /** Holds every index entry against the documents, both ways, and the documents against their declarations. */
   check(collections: readonly AnyCollection[]): Promise<CheckReport>
 }
+
+/** A store as `jobs` needs it; both adapters are. */
+export type SweptStore = Store & Pick<Maintenance, 'sweepExpired'>

@@ -66,7 +66,7 @@ async function untilAcked(one: WriterProcess, wanted: number): Promise<void> {
 async function judge(dir: string, processes: readonly WriterProcess[]): Promise<KillReport> {
   const store = await openEmbeddedStore({ dir, clock: systemClock })
   try {
-    const { documents, faultCount } = await store.maintenance.check([anyCollection(traces)])
+    const { documents, faultCount } = await store.check([anyCollection(traces)])
     let lost = await lostIncrements(store, processes)
     let half = 0
     for (const one of processes) {

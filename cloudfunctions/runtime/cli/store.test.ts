@@ -32,7 +32,7 @@ const line = (id: string): string =>
 
 async function seed(): Promise<void> {
   const store = await openEmbeddedStore({ dir: at('store'), clock: manualClock() })
-  await store.maintenance.importLines(COLLECTIONS, [line('a'), line('b')])
+  await store.importLines(COLLECTIONS, [line('a'), line('b')])
   await store.close()
 }
 
@@ -69,8 +69,8 @@ test('backup works while the store is open, compaction waits until it is closed'
   expect(await main(['check', '--dir', at('store')])).toBe(0)
 })
 
-test('a store that is not there is said so and not made', async () => {
-  for (const argv of [['check'], ['compact'], ['export', at('x')], ['backup', at('x')]]) {
+test('a store or a file that is not there is said so, and nothing is made', async () => {
+  for (const argv of [['check'], ['compact'], ['export', at('x')], ['import', at('x')], ['backup', at('x')]]) {
     expect(await main([...argv, '--dir', at('none')])).toBe(1)
   }
   expect(await readdir(home)).toEqual([])

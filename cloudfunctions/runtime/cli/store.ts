@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { COLLECTIONS } from '../../store/collections'
 import { openEmbeddedStore, type EmbeddedStore } from '../../store/embedded/embedded-store'
-import { compactFolder, type EmbeddedMaintenance } from '../../store/embedded/maintenance'
+import { compactFolder } from '../../store/embedded/maintenance'
 import { systemClock } from '../clock'
 
 const USAGE = `npm run store -- COMMAND [--dir 目录, default .accord/store]
@@ -27,7 +27,7 @@ interface StoreArgs {
 type Command = (args: StoreArgs & { readonly target: string }) => Promise<number>
 
 const COMMANDS: Readonly<Record<string, { readonly needsTarget: boolean; readonly run: Command }>> = {
-  check: { needsTarget: false, run: ({ dir }) => withStore(dir, (store) => check(store.maintenance, dir)) },
+  check: { needsTarget: false, run: ({ dir }) => withStore(dir, (store) => check(store, dir)) },
   export: { needsTarget: true, run: ({ dir, target }) => withStore(dir, (store) => exportTo(store, target)) },
   import: { needsTarget: true, run: importFrom },
   compact: { needsTarget: false, run: compact },
@@ -78,8 +78,8 @@ async function withStore(dir: string, work: (store: EmbeddedStore) => Promise<nu
   }
 }
 
-async function check(maintenance: EmbeddedMaintenance, dir: string): Promise<number> {
-  const { documents, entries, faultCount, faults } = await maintenance.check(COLLECTIONS)
+async function check(store: EmbeddedStore, dir: string): Promise<number> {
+  const { documents, entries, faultCount, faults } = await store.check(COLLECTIONS)
   for (const fault of faults) console.error(`✗ ${fault}`)
   if (faultCount > faults.length) console.error(`… ${faultCount - faults.length} more`)
   const verdict = faultCount === 0 ? '完好 · sound' : `${faultCount} 处不符 · faults`
@@ -88,11 +88,11 @@ async function check(maintenance: EmbeddedMaintenance, dir: string): Promise<num
 }
 
 // Written aside and renamed, so that FILE is a whole export or not there.
-async function exportTo({ maintenance }: EmbeddedStore, file: string): Promise<number> {
+async function exportTo(store: EmbeddedStore, file: string): Promise<number> {
   const aside = `${file}.${process.pid}.part`
   let count = 0
   async function* text(): AsyncGenerator<string> {
-    for await (const line of maintenance.exportLines()) {
+    for await (const line of store.exportLines()) {
       count++
       yield `${line}\n`
     }
@@ -109,21 +109,25 @@ async function exportTo({ maintenance }: EmbeddedStore, file: string): Promise<n
 }
 
 async function importFrom({ dir, target, isMerge }: Parameters<Command>[0]): Promise<number> {
-  return withStore(dir, async ({ maintenance }) => {
-    if (!isMerge && (await hasDocuments(maintenance))) {
+  if (!existsSync(target)) {
+    console.error(`没有这个文件 · no such file: ${target}`)
+    return 1
+  }
+  return withStore(dir, async (store) => {
+    if (!isMerge && (await hasDocuments(store))) {
       console.error(
         `${dir} 里已有数据；确要并入请加 --merge · the store is not empty; --merge imports over what is there`,
       )
       return 1
     }
-    const count = await maintenance.importLines(COLLECTIONS, linesOf(target))
+    const count = await store.importLines(COLLECTIONS, linesOf(target))
     console.log(`${dir}: ${count} 个文档已导入 · documents imported`)
     return 0
   })
 }
 
-async function hasDocuments(maintenance: EmbeddedMaintenance): Promise<boolean> {
-  for await (const line of maintenance.exportLines()) return line !== ''
+async function hasDocuments(store: EmbeddedStore): Promise<boolean> {
+  for await (const line of store.exportLines()) return line !== ''
   return false
 }
 
@@ -146,7 +150,7 @@ async function compact({ dir }: StoreArgs): Promise<number> {
 }
 
 // A backup counts once it has been opened and read.
-async function backup({ maintenance }: EmbeddedStore, to: string): Promise<number> {
-  await maintenance.backup(to)
-  return withStore(to, (copy) => check(copy.maintenance, to))
+async function backup(store: EmbeddedStore, to: string): Promise<number> {
+  await store.backup(to)
+  return withStore(to, (copy) => check(copy, to))
 }

@@ -21,7 +21,7 @@ export interface EmbeddedOptions {
 }
 
 /** The Store port and, beside it, what only operators and `jobs` do. */
-export type EmbeddedStore = Store & { readonly maintenance: EmbeddedMaintenance }
+export interface EmbeddedStore extends Store, EmbeddedMaintenance {}
 
 /**
  * Opens the store of a folder.
@@ -37,7 +37,7 @@ export async function openEmbeddedStore({ dir, clock, noSync = false }: Embedded
 
   return {
     counters,
-    maintenance: maintenanceOf(db, clock),
+    ...maintenanceOf(db, clock),
     get: (from, id) =>
       settle(() => {
         counters.reads++

@@ -41,7 +41,7 @@ async function seed(): Promise<void> {
 
 async function linesOf(from: EmbeddedStore): Promise<string[]> {
   const lines: string[] = []
-  for await (const line of from.maintenance.exportLines()) lines.push(line)
+  for await (const line of from.exportLines()) lines.push(line)
   return lines
 }
 
@@ -52,11 +52,11 @@ describe('export and import', () => {
     expect(lines).toHaveLength(4)
     expect(lines.every((line) => !line.includes('\n'))).toBe(true)
     const other = await openOther('other')
-    expect(await other.maintenance.importLines(all, lines)).toBe(4)
+    expect(await other.importLines(all, lines)).toBe(4)
     expect(await linesOf(other)).toEqual(lines)
     expect(await other.get(notes, noteId('a'))).toEqual(await store.get(notes, noteId('a')))
     expect((await other.list(notes, 'byDue', OWNER, { where: { state: 'off' } })).items).toHaveLength(1)
-    expect(await other.maintenance.check(all)).toMatchObject({ documents: 4, faultCount: 0 })
+    expect(await other.check(all)).toMatchObject({ documents: 4, faultCount: 0 })
     clock.advance(MINUTE)
     expect(await other.get(leases, docId('p1', 'l'))).toBeUndefined()
     await other.close()
@@ -65,10 +65,10 @@ describe('export and import', () => {
   test('a newer release imports an older format as its own', async () => {
     await seed()
     const other = await openOther('other')
-    await other.maintenance.importLines(newer, await linesOf(store))
+    await other.importLines(newer, await linesOf(store))
     expect((await other.get(papersV2, docId('x')))?.body).toEqual({ heading: 'old' })
-    const backwards = other.maintenance.exportLines()
-    await expect(store.maintenance.importLines(all, backwards)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    const backwards = other.exportLines()
+    await expect(store.importLines(all, backwards)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
     await other.close()
   })
 
@@ -84,7 +84,7 @@ describe('export and import', () => {
       good.replace('p1|c1|', ''),
     ]
     for (const line of bad) {
-      const refused = other.maintenance.importLines(all, [good, '', line])
+      const refused = other.importLines(all, [good, '', line])
       await expect(refused).rejects.toMatchObject({
         code: 'INVALID_INPUT',
         message: expect.stringContaining('line 3') as string,
@@ -98,7 +98,7 @@ describe('export and import', () => {
     const many = Array.from({ length: 1200 }, (_, i) => insert(notes, noteId(`n${i}`), { title: `t${i}` }))
     for (let i = 0; i < many.length; i += 100) await store.commit(many.slice(i, i + 100))
     let exported = 0
-    for await (const line of store.maintenance.exportLines()) {
+    for await (const line of store.exportLines()) {
       if (exported++ === 0) await store.commit([insert(notes, noteId('zzz'), { title: 'late' })])
       expect(line).not.toContain('late')
     }
@@ -111,11 +111,11 @@ describe('sweep', () => {
     const lease = (n: number): ReturnType<typeof insert> =>
       insert(leases, docId('p1', `l${n}`), { holder: `h${n}` }, clock.now() + n * MINUTE)
     await store.commit([1, 2, 3, 4, 5].map(lease))
-    expect(await store.maintenance.sweepExpired(all, 10)).toBe(0)
+    expect(await store.sweepExpired(all, 10)).toBe(0)
     clock.advance(4 * MINUTE)
-    expect(await store.maintenance.sweepExpired(all, 3)).toBe(3)
-    expect(await store.maintenance.sweepExpired(all, 3)).toBe(1)
-    expect(await store.maintenance.check(all)).toEqual({ documents: 1, entries: 1, faultCount: 0, faults: [] })
+    expect(await store.sweepExpired(all, 3)).toBe(3)
+    expect(await store.sweepExpired(all, 3)).toBe(1)
+    expect(await store.check(all)).toEqual({ documents: 1, entries: 1, faultCount: 0, faults: [] })
     expect((await store.get(leases, docId('p1', 'l5')))?.body.holder).toBe('h5')
   })
 
@@ -125,8 +125,8 @@ describe('sweep', () => {
     await store.commit([replace(leases, read, { holder: 'a' }, clock.now() + 9 * MINUTE)])
     await store.commit([insert(notes, noteId('n'), { title: 'n' }, clock.now() + MINUTE)])
     clock.advance(2 * MINUTE)
-    expect(await store.maintenance.sweepExpired([anyCollection(leases)], 10)).toBe(0)
-    expect(await store.maintenance.sweepExpired(all, 10)).toBe(1)
+    expect(await store.sweepExpired([anyCollection(leases)], 10)).toBe(0)
+    expect(await store.sweepExpired(all, 10)).toBe(1)
   })
 })
 
@@ -137,7 +137,7 @@ describe('check', () => {
     await store.commit([remove(notes, b)])
     clock.advance(MINUTE)
     await store.commit([insert(leases, docId('p1', 'l'), { holder: 'you' })])
-    expect(await store.maintenance.check(all)).toEqual({ documents: 3, entries: 5, faultCount: 0, faults: [] })
+    expect(await store.check(all)).toEqual({ documents: 3, entries: 5, faultCount: 0, faults: [] })
   })
 
   test('names a missing, a stray and a wrong entry, an unknown collection and a changed declaration', async () => {
@@ -155,7 +155,7 @@ describe('check', () => {
     })
     await db.close()
     store = await openEmbeddedStore({ dir: path.join(home, 'store'), clock })
-    const { faults, faultCount } = await store.maintenance.check(all)
+    const { faults, faultCount } = await store.check(all)
     expect([...faults].sort()).toEqual([
       'battery-gone x: no such collection',
       `battery-leases p1|l: stray expiry entry`,
@@ -166,7 +166,7 @@ describe('check', () => {
     ])
     expect(faultCount).toBe(6)
     const changed: CollectionDef<Note> = { ...notes, indexes: { byTitle: { scope: 'owner', key: () => ['same'] } } }
-    const after = await store.maintenance.check([anyCollection(changed), ...all.slice(1)])
+    const after = await store.check([anyCollection(changed), ...all.slice(1)])
     expect(after.faults).toContain(`battery-notes ${noteId('a')}: x not as declared (export and import rebuild them)`)
   })
 })
@@ -179,19 +179,19 @@ describe('backup and compaction', () => {
       for (let i = 0; !isDone; i++) await store.commit([insert(notes, noteId(`w${i}`), { title: `w${i}`, due: i })])
     }
     const writing = writer()
-    await store.maintenance.backup(path.join(home, 'backup'))
+    await store.backup(path.join(home, 'backup'))
     isDone = true
     await writing
     const backup = await openOther('backup')
     expect((await backup.get(notes, noteId('a')))?.body.title).toBe('合契 2')
-    expect((await backup.maintenance.check(all)).faultCount).toBe(0)
+    expect((await backup.check(all)).faultCount).toBe(0)
     await backup.close()
   })
 
   test('a backup does not touch a folder that holds something', async () => {
     await mkdir(path.join(home, 'full'))
     await writeFile(path.join(home, 'full', 'x'), '')
-    await expect(store.maintenance.backup(path.join(home, 'full'))).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    await expect(store.backup(path.join(home, 'full'))).rejects.toMatchObject({ code: 'INVALID_INPUT' })
     expect(await readdir(path.join(home, 'full'))).toEqual(['x'])
   })
 
@@ -210,7 +210,7 @@ describe('backup and compaction', () => {
     expect(after).toBeLessThan(before / 2)
     store = await openEmbeddedStore({ dir, clock })
     expect(await linesOf(store)).toEqual(kept)
-    expect((await store.maintenance.check(all)).faultCount).toBe(0)
+    expect((await store.check(all)).faultCount).toBe(0)
   })
 
   test('notes of processes that are gone do not keep a folder occupied', async () => {

@@ -15,15 +15,21 @@ const id = fc.tuple(part, part, fc.array(part, { maxLength: 2 })).map(([a, b, re
 
 test('a record gives back its document and header, whatever the texts hold', () => {
   fc.assert(
-    fc.property(id, note, fc.nat(), fc.option(fc.nat(), { nil: undefined }), (docIdOf, body, now, expiresAt) => {
-      const input = { id: docIdOf, body, version: 3, now, ...(expiresAt === undefined ? {} : { expiresAt }) }
-      const { header, value } = toRecord(anyCollection(notes), input)
-      expect(headerOf(value)).toEqual(header)
-      expect(headerOfBytes(Buffer.from(value))).toEqual(header)
-      expect(parseEntry(entryValue(header))).toEqual({ exp: header.exp, f: header.f })
-      const doc = toDocument(anyCollection(notes), { ...input, token: 't' })
-      expect(fromDocument(notes, documentOf(docIdOf, value))).toEqual(fromDocument(notes, doc))
-    }),
+    fc.property(
+      id,
+      note,
+      fc.nat(),
+      fc.option(fc.double({ noNaN: true }), { nil: undefined }),
+      (docIdOf, body, now, expiresAt) => {
+        const input = { id: docIdOf, body, version: 3, now, ...(expiresAt === undefined ? {} : { expiresAt }) }
+        const { header, value } = toRecord(anyCollection(notes), input)
+        expect(headerOf(value)).toEqual(header)
+        expect(headerOfBytes(Buffer.from(value))).toEqual(header)
+        expect(parseEntry(entryValue(header))).toEqual({ exp: header.exp, f: header.f })
+        const doc = toDocument(anyCollection(notes), { ...input, token: 't' })
+        expect(fromDocument(notes, documentOf(docIdOf, value))).toEqual(fromDocument(notes, doc))
+      },
+    ),
   )
 })
 
