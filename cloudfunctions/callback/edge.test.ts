@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { openCloudBaseStore } from '../store/cloudbase/open-store'
-import { callbacks } from '../store/collections/callback'
+import { callbacks, type CallbackRecord } from '../store/collections/callback'
 import { suiteTicketDocId, suiteTickets } from '../store/collections/provider'
 import { COLLECTIONS } from '../store/collections'
+import { replace } from '../store/store'
 import { manualClock } from '../runtime/clock'
 import type { EdgeRequest } from '../runtime/edge'
 import type { ProviderId, SuiteId } from '@shared/wecom/ids'
@@ -95,8 +96,7 @@ describe('the callback edge', () => {
     const page = await test.services.store.list(callbacks, 'recent', [PROVIDER], {})
     const [item] = page.items
     if (!item) throw new Error('nothing stored')
-    const { replace } = await import('../store/store')
-    await test.services.store.commit([replace(callbacks, item, { ...item.body, status: 'claimed' })])
+    await test.services.store.commit([replace<CallbackRecord>(callbacks, item, { ...item.body, status: 'claimed' })])
     await send({ query, body })
     expect((await stored())[0]).toMatchObject({ status: 'claimed', again: true })
   })

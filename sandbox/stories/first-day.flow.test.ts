@@ -8,7 +8,7 @@ import * as review from '@shared/contract/review'
 import * as session from '@shared/contract/session'
 import * as solution from '@shared/contract/solution'
 import * as tracker from '@shared/contract/tracker'
-import type { ProviderId, SuiteId } from '@shared/wecom/ids'
+import type { CorpId, ProviderId, SuiteId } from '@shared/wecom/ids'
 import { SEED } from '../wecom/world/seed'
 import { openStage, type Actor, type Stage } from './stage'
 
@@ -188,13 +188,13 @@ describe('the first day', () => {
         withoutIt: '回访不会出现在日程里',
       },
     ]
-    let app: { corpId: string & never; suiteId: SuiteId }
+    let app: { corpId: CorpId; suiteId: SuiteId }
 
     beforeEach(async () => {
       await authoriseBoth()
       const { items } = await manager.call(corp.list, {})
       const crm = items.find((i) => i.suiteId === CRM)
-      app = { corpId: crm?.corpId as string & never, suiteId: CRM as SuiteId }
+      app = { corpId: crm?.corpId ?? ('' as CorpId), suiteId: CRM as SuiteId }
       await stage.laptop.wecom.control('console.startDevelopment', { suiteId: CRM as string, corpId: HUADONG })
       await stage.advance(30_000)
     })

@@ -41,7 +41,7 @@ export async function openStage(options: Partial<LaptopOptions> = {}): Promise<S
     async call(contract, input) {
       const body = { input, client: '0.1.0', ...(contract.changes ? { key: randomKey() } : {}) }
       const answer = await postJson(`${laptop.url}/api/${contract.name}`, body, token)
-      if (answer.ok) return answer.data as OutputOf<typeof contract>
+      if (answer.ok) return answer.data
       const { code, userMessage, details } = answer.error
       throw new AppError(code as ErrorCode, userMessage, { userMessage, ...(details ? { details } : {}) })
     },
@@ -117,7 +117,7 @@ function postJson(url: string, body: unknown, token?: string): Promise<AnswerEnv
           try {
             resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')) as AnswerEnvelope)
           } catch (error) {
-            reject(error as Error)
+            reject(new Error('the answer is not JSON', { cause: error }))
           }
         })
       },

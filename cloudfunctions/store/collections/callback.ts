@@ -67,7 +67,7 @@ export const authCodes: CollectionDef<AuthCodeRecord, never> = {
   owner: 'provider',
   about: 'What became of each single-use auth code (by hash).',
   format: 1,
-  indexes: {} as Record<never, never>,
+  indexes: {},
   keepDays: 30,
   erasure: 'delete',
 }

@@ -35,7 +35,7 @@ export const links: CollectionDef<LinkRecord, never> = {
   owner: 'provider',
   about: 'Hashes of link tokens and what they lead to.',
   format: 1,
-  indexes: {} as Record<never, never>,
+  indexes: {},
   erasure: 'delete',
 }
 /** @param hash hex SHA-256 of the token */

@@ -39,7 +39,7 @@ export const callKeys: CollectionDef<CallKeyRecord, never> = {
   owner: 'provider',
   about: 'Answers of changing calls, kept 24 hours by the key the client sent.',
   format: 1,
-  indexes: {} as Record<never, never>,
+  indexes: {},
   keepDays: 1,
   erasure: 'delete',
 }
@@ -86,7 +86,7 @@ export const canaries: CollectionDef<CanaryRecord, never> = {
   owner: 'deployment',
   about: 'A sealed known text that proves the seal key fits this store.',
   format: 1,
-  indexes: {} as Record<never, never>,
+  indexes: {},
   erasure: { keep: 'holds no data of anyone' },
 }
 export const canaryDocId: DocId = docId('canary')

@@ -98,7 +98,7 @@ export const suiteTickets: CollectionDef<SuiteTicketRecord, never> = {
   owner: 'provider',
   about: 'The newest suite_ticket per suite; valid 30 minutes.',
   format: 1,
-  indexes: {} as Record<never, never>,
+  indexes: {},
   erasure: 'delete',
 }
 export const suiteTicketDocId = (ref: SuiteRef): DocId => docId(ref.providerId, ref.suiteId)
