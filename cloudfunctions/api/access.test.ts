@@ -59,9 +59,11 @@ describe.each(bySession)('$name, for sessions', ({ name, roles }) => {
     const role = roles[0] ?? 'owner'
     const isCustomer = role === 'appAdmin'
     const others = isCustomer ? [world.foreign, world.otherCorp] : [world.foreign]
-    // Configuration is kept: the first call of a process pays for it.
-    await call(world, name, inputOf(name, world.absent, world.own), await world.session(role))
     for (const other of others) {
+      // Configuration is kept, absent or not: the first call of a process pays for it.
+      for (const target of [world.absent, other]) {
+        await call(world, name, inputOf(name, target, world.own), await world.session(role))
+      }
       const token = await world.session(role)
       const foreign = await call(world, name, inputOf(name, other, world.own), token)
       if (foreignOf(name) === 'own') {

@@ -139,7 +139,11 @@ export const choose = defineAction({
   about: 'The admin ticks the optional ones she wants, before the provider files the set.',
   access: { kind: 'session', roles: ['appAdmin'] },
   changes: true,
-  input: v.object({ suiteId: f.suiteId, no: v.number(), chosen: v.array(key) }),
+  input: v.object({
+    suiteId: f.suiteId,
+    no: v.number(),
+    chosen: v.pipe(v.array(key), v.maxLength(30, '一次最多申请 30 项权限')),
+  }),
   output: dossierView,
 })
 

@@ -212,10 +212,7 @@ export interface Called {
   readonly writes: number
 }
 
-/**
- * Calls an action through the edge.
- * @param body what the call's JSON holds beside the usual envelope, or the whole text of the body
- */
+/** Calls an action through the edge. */
 export async function call(world: World, action: string, input: unknown, token?: string): Promise<Called> {
   return send(world, action, JSON.stringify({ input, client: '0.1.0' }), token)
 }
