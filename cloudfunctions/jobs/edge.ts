@@ -1,13 +1,19 @@
 /** Timer → us: everything that waits is worked off in bounded portions; what is left waits for the next tick. */
 import { drainDue } from '../services/callback/drain'
 import { sendDue } from '../services/notice/send-due'
+import { watchTickets } from '../services/registry/watch-tickets'
 import type { Services } from '../services/services'
+import { seldom } from './seldom'
 
 /** What one tick did, for the log. */
 export interface TickReport {
   readonly callbacks: number
   readonly sent: number
+  /** Alarms told. */
+  readonly alarms: number
 }
+
+const MINUTE = 60_000
 
 /** One tick. Never throws: each part fails alone. */
 export async function runJobs(deps: Services): Promise<TickReport> {
@@ -21,6 +27,8 @@ export async function runJobs(deps: Services): Promise<TickReport> {
   }
   const callbacks = await part('callbacks', () => drainDue(deps, 100))
   const sent = await part('outbox', () => sendDue(deps, 50))
-  if (callbacks + sent > 0) deps.log.info('jobs.done', { callbacks, sent })
-  return { callbacks, sent }
+  const alarms = await part('tickets', () => seldom(deps, 'tickets', MINUTE, () => watchTickets(deps)))
+  const report = { callbacks, sent, alarms }
+  if (Object.values(report).some((count) => count > 0)) deps.log.info('jobs.done', { ...report })
+  return report
 }

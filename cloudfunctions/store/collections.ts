@@ -1,6 +1,7 @@
 /** Every collection there is. Sweep, erasure, export, CloudBase index creation and the data page of the docs read this list. */
 import { authCodes, callbacks } from './collections/callback'
 import { corpAuths, people, sessions, todos } from './collections/corp'
+import { incidents } from './collections/incident'
 import { invitations, links } from './collections/invitation'
 import { callKeys, canaries, history, outbox } from './collections/operation'
 import { dossiers } from './collections/permission'
@@ -13,6 +14,7 @@ const listed = [
   providers,
   suites,
   suiteTickets,
+  incidents,
   callbacks,
   authCodes,
   corpAuths,
