@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { axeScan, screenshot } from '../browser/inspect'
 import { openBrowser, type TestBrowser } from '../browser/launch'
-import { type Bench, CRM, startBench } from '../wecom/testing/provider'
+import { type Bench, CRM, HUADONG, SIGN_IN, startBench } from '../wecom/testing/provider'
+import { openUserId } from '../wecom/world/ids'
 import { startDeskHost, type DeskHost } from './testing/desk-host'
 
 describe('the desk in a real browser', () => {
@@ -145,6 +146,37 @@ describe('the desk in a real browser', () => {
     await phone().getByRole('tab', { name: '工作台' }).click()
     await phone().getByRole('button', { name: '客户旅程 CRM', exact: true }).waitFor()
     await screenshot(page, 'desk-workbench')
+  })
+
+  it('announces an app message, and a tap on its card opens the mini-program page', async () => {
+    await bench.sit()
+    const { token, agentid } = await bench.installSignIn()
+    const world = bench.stand.world()
+    const corp = world.corps[HUADONG.corpId]
+    if (!corp) throw new Error('no corp')
+    const notice = { appid: SIGN_IN.miniProgramAppid, page: 'customer/inbox/index?todo=7', title: '有 3 项权限待确认' }
+    const answer = await bench.post(
+      'message/send',
+      { access_token: token },
+      {
+        touser: openUserId(world, 'yunqi', corp, 'zhoumin'),
+        agentid,
+        msgtype: 'miniprogram_notice',
+        miniprogram_notice: { ...notice, content_item: [{ key: '应用', value: '客户旅程 CRM' }] },
+      },
+    )
+    expect(answer.errcode).toBe(0)
+    await phone()
+      .getByRole('status')
+      .getByRole('button', { name: /有 3 项权限待确认/ })
+      .click()
+    await screenshot(page, 'desk-notice')
+    await phone()
+      .getByRole('button', { name: /有 3 项权限待确认.*客户旅程 CRM/ })
+      .click()
+    await onPhone().getByText('seat-a#/customer/inbox/index?todo=7&provider=yunqi').waitFor()
+    await phone().getByRole('button', { name: '关闭网页' }).click()
+    await phone().getByRole('tab', { name: '工作台' }).click()
   })
 
   it('shows what went over the wire, without secrets, and every tab is fit for everybody', async () => {
