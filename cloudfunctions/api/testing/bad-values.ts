@@ -1,5 +1,5 @@
 /** R8: what may be wrong with each field of an input, made from its valibot schema and a valid value. */
-import * as v from 'valibot'
+import type * as v from 'valibot'
 
 /** One bad input: which field is wrong with it and how. */
 export interface BadInput {
