@@ -4,6 +4,7 @@
  */
 import { QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render } from '@testing-library/react'
+import Taro from '@tarojs/taro'
 import type { ReactElement } from 'react'
 import type { Me } from '@shared/contract/session'
 import type { CorpId, OpenUserId, ProviderId } from '@shared/wecom/ids'
@@ -45,6 +46,8 @@ export interface Opened {
   readonly calls: readonly Called[]
   /** Calls of one action. */
   of(action: string): readonly Called[]
+  /** Where the page sent her, in order. */
+  moves(): readonly string[]
 }
 
 /** @param script what the api answers by action name; an action it does not know is NOT_FOUND */
@@ -70,8 +73,13 @@ export function openPage(
   setRouterParams(options.query ?? {})
   if (options.me) keepSession('a-token', options.me)
   render(<QueryClientProvider client={queryClient}>{page}</QueryClientProvider>)
-  return { calls, of: (action) => calls.filter((called) => called.action === action) }
+  return { calls, of: (action) => calls.filter((called) => called.action === action), moves }
 }
+
+const moves = (): readonly string[] =>
+  [Taro.navigateTo, Taro.redirectTo, Taro.reLaunch].flatMap((move) =>
+    jest.mocked(move).mock.calls.map(([{ url }]) => url),
+  )
 
 function answerOf(script: Script, action: string, input: unknown): object {
   try {
