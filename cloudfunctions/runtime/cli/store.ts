@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { COLLECTIONS } from '../../store/collections'
 import { openEmbeddedStore, type EmbeddedStore } from '../../store/embedded/embedded-store'
+import { flushFile } from '../../store/flush-file'
 import { compactFolder } from '../../store/embedded/maintenance'
 import { systemClock } from '../clock'
 
@@ -69,8 +70,8 @@ export function readStoreArgs(argv: readonly string[], from: string): StoreArgs 
   return { command, target: target === undefined ? undefined : path.resolve(from, target), dir, isMerge }
 }
 
-async function withStore(dir: string, work: (store: EmbeddedStore) => Promise<number>): Promise<number> {
-  const store = await openEmbeddedStore({ dir, clock: systemClock })
+async function withStore<T>(dir: string, work: (store: EmbeddedStore) => Promise<T>, noSync = false): Promise<T> {
+  const store = await openEmbeddedStore({ dir, clock: systemClock, noSync })
   try {
     return await work(store)
   } finally {
@@ -113,20 +114,21 @@ async function importFrom({ dir, target, isMerge }: Parameters<Command>[0]): Pro
     console.error(`没有这个文件 · no such file: ${target}`)
     return 1
   }
-  return withStore(dir, async (store) => {
-    if (!isMerge && (await hasDocuments(store))) {
-      console.error(
-        `${dir} 里已有数据；确要并入请加 --merge · the store is not empty; --merge imports over what is there`,
-      )
-      return 1
-    }
-    const count = await store.importLines(COLLECTIONS, linesOf(target))
-    console.log(`${dir}: ${count} 个文档已导入 · documents imported`)
-    return 0
-  })
+  const isEmpty = !(await withStore(dir, hasDocuments))
+  if (!isEmpty && !isMerge) {
+    console.error(
+      `${dir} 里已有数据；确要并入请加 --merge · the store is not empty; --merge imports over what is there`,
+    )
+    return 1
+  }
+  // Nothing to lose in an empty store: one flush at the end instead of one per batch is several times faster.
+  const count = await withStore(dir, (store) => store.importLines(COLLECTIONS, linesOf(target)), isEmpty)
+  if (isEmpty) await flushFile(path.join(dir, 'data.mdb'))
+  console.log(`${dir}: ${count} 个文档已导入 · documents imported`)
+  return 0
 }
 
-async function hasDocuments(store: EmbeddedStore): Promise<boolean> {
+async function hasDocuments(store: Pick<EmbeddedStore, 'exportLines'>): Promise<boolean> {
   for await (const line of store.exportLines()) return line !== ''
   return false
 }

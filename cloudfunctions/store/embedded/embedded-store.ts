@@ -16,7 +16,7 @@ export interface EmbeddedOptions {
   /** Folder of the store; made when absent. Several processes may open it. */
   readonly dir: string
   readonly clock: Clock
-  /** True: nothing is flushed. Only for benches and the control of the durability check. */
+  /** True: nothing is flushed. Only for filling an empty store, and as the control of the durability check. */
   readonly noSync?: boolean
 }
 

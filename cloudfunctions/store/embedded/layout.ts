@@ -30,7 +30,7 @@ const LAYOUT = '1'
 
 /**
  * Opens or creates the environment in a folder; lmdb is loaded only now.
- * @param noSync true: nothing is flushed and a crash of the machine loses data (benches and the durability check's control)
+ * @param noSync true: nothing is flushed and a crash of the machine loses data (filling an empty store, the durability check's control)
  * @throws AppError INTERNAL for a folder written by another layout
  */
 export async function openDatabases(dir: string, noSync: boolean): Promise<Databases> {

@@ -1,5 +1,5 @@
 /** Maintenance of the embedded store: sweep, export, import, check, backup; and compaction of a folder nobody has open. */
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@shared/kernel/errors'
 import type { Clock } from '../../runtime/clock'
@@ -8,6 +8,7 @@ import type { Maintenance } from '../maintenance'
 import type { AnyCollection } from '../store'
 import { lineReader, writeLine } from '../transfer'
 import { checkStore } from './check'
+import { flushFile } from '../flush-file'
 import { aloneInFolder } from './folder'
 import { docKey, openDatabases, putRecord, type Databases } from './layout'
 import { documentOf, headerOf, toRecord, type DocumentRecord } from './record'
@@ -21,7 +22,10 @@ export interface EmbeddedMaintenance extends Maintenance {
   backup(dir: string): Promise<void>
 }
 
-const BATCH = 500
+/** Documents a sweep removes while it keeps other writers waiting. */
+const SWEEP_BATCH = 500
+/** Larger: pages that many documents share are written once. Import is for quiet hours. */
+const IMPORT_BATCH = 5000
 
 /** The maintenance half of an open store. */
 export function maintenanceOf(db: Databases, clock: Clock): EmbeddedMaintenance {
@@ -47,7 +51,7 @@ export function maintenanceOf(db: Databases, clock: Clock): EmbeddedMaintenance 
         })
       }
       await db.copy(dir, true)
-      await flush(path.join(dir, 'data.mdb'))
+      await flushFile(path.join(dir, 'data.mdb'))
     },
   }
 }
@@ -61,7 +65,7 @@ async function sweep(
   let swept = 0
   for (const { name } of collections) {
     while (swept < limit) {
-      const size = Math.min(BATCH, limit - swept)
+      const size = Math.min(SWEEP_BATCH, limit - swept)
       const removed = await db.write(() => sweepBatch(db, name, now, size))
       swept += removed
       if (removed < size) break
@@ -104,7 +108,7 @@ async function importInto(
       if (line.trim() === '') continue
       const { def, input } = read(line, lineNumber)
       batch.push({ collection: def.name, id: input.id, record: toRecord(def, input) })
-      if (batch.length === BATCH) await store()
+      if (batch.length === IMPORT_BATCH) await store()
     }
   } finally {
     await store()
@@ -143,19 +147,10 @@ export async function compactFolder(dir: string): Promise<{ before: number; afte
     } finally {
       await db.close()
     }
-    await flush(path.join(aside, 'data.mdb'))
+    await flushFile(path.join(aside, 'data.mdb'))
     await rename(path.join(aside, 'data.mdb'), data)
     await rm(aside, { recursive: true, force: true })
-    await flush(dir)
+    await flushFile(dir)
     return { before, after: (await stat(data)).size }
   })
-}
-
-async function flush(file: string): Promise<void> {
-  const handle = await open(file, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -3,6 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock } from '../../runtime/clock'
+import { flushFile } from '../flush-file'
 import { FILE_TYPES, requirePath, toStoredFile, type FilePath, type Files, type FileType } from '../files'
 
 export interface FolderFilesOptions {
@@ -111,10 +112,5 @@ async function writeDurably(place: string, bytes: Uint8Array): Promise<void> {
     await rm(aside, { force: true })
     throw cause
   }
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await flushFile(folder)
 }
