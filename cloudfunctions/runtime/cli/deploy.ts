@@ -30,8 +30,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const plan = await readPlan()
   if (mode === '--plan') return printPlan(plan)
-  const config = parseConfig({ ...process.env, ACCORD_STORE: 'cloudbase' })
-  return mode === '--check' ? checkDeployment(config, (line) => console.log(line)) : apply(plan, config)
+  // Asking from outside needs no key pair, and works for a single machine too.
+  if (mode === '--check') return checkDeployment(parseConfig(process.env), (line) => console.log(line))
+  return apply(plan, parseConfig({ ...process.env, ACCORD_STORE: 'cloudbase' }))
 }
 
 async function readPlan(): Promise<DeployPlan> {
