@@ -78,7 +78,7 @@ module.exports = {
       ...shared,
       displayName: 'browser',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/sandbox/**/*.browser.test.ts'],
+      testMatch: ['<rootDir>/{sandbox,client/testing}/**/*.browser.test.ts'],
       setupFilesAfterEnv: ['<rootDir>/.jest/browser-after-env.js'],
     },
   ],

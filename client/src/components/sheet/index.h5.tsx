@@ -11,8 +11,13 @@ export function Sheet({ open, title, onClose, children, actions }: SheetProps) {
   useEffect(() => {
     const element = dialog.current
     if (!element || !open) return
+    const opener = document.activeElement
     if (!element.open) element.showModal()
-    return () => element.close()
+    return () => {
+      element.close()
+      // The element may have left the document before it closed: then the browser does not do this itself.
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
   }, [open])
   if (!open) return null
   return (

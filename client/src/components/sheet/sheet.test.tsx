@@ -58,6 +58,27 @@ describe('a confirm sheet', () => {
     expect((button as HTMLButtonElement).disabled).toBe(false)
   })
 
+  it('gives the focus back to what opened it', () => {
+    const opener = document.body.appendChild(document.createElement('button'))
+    opener.focus()
+    const sheet = (isOpen: boolean) => (
+      <ConfirmSheet
+        open={isOpen}
+        title="作废？"
+        act="作废"
+        effects={[]}
+        onConfirm={() => Promise.resolve()}
+        onClose={() => undefined}
+      />
+    )
+    const { rerender } = render(sheet(true))
+    screen.getByRole('button', { name: '先不' }).focus()
+    expect(document.activeElement).not.toBe(opener)
+    rerender(sheet(false))
+    expect(document.activeElement).toBe(opener)
+    opener.remove()
+  })
+
   it('closes on Esc', () => {
     const { onClose } = open()
     fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }))

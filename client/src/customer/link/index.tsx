@@ -18,8 +18,12 @@ import { useOpenedInvitation, useRecordOpen, type LinkKey } from '../../features
 import { SignInStep } from '../../features/invitation/sign-in-step'
 import { asProviderId } from '../../features/session/use-provider'
 import { useQuery } from '../../platform/navigate'
+import { useNow } from '../../platform/now'
 import { useShare } from '../../platform/share'
 import { rememberProvider } from '../../platform/sign-in'
+
+/** After this long without another app being authorised, the rest is offered again. */
+const REST_AFTER_MS = 20_000
 
 /** What stands behind our link, for whoever holds it: no sign-in needed to look and to authorise. */
 export default function LinkPage() {
@@ -147,8 +151,11 @@ function Opened({ link, invitation }: { link: LinkKey; invitation: OpenedInvitat
 /** Some apps are authorised, others not: the QR stays at hand for the rest. */
 function AuthoriseRest({ link, invitation }: { link: LinkKey; invitation: OpenedInvitation }) {
   const [isShown, setShown] = useState(false)
+  const now = useNow()
   const rest = invitation.items.filter((item) => item.kind === 'template' && !item.install)
-  if (rest.length === 0) return null
+  const last = Math.max(0, ...invitation.items.map((item) => item.install?.doneAt.authorised ?? 0))
+  // WeCom announces each app by itself: what comes a moment later is not missing.
+  if (rest.length === 0 || now - last < REST_AFTER_MS) return null
   if (isShown) return <AuthoriseStep link={link} items={rest} />
   return <Button onPress={() => setShown(true)}>{`还有 ${rest.length} 个应用没有授权，继续`}</Button>
 }
