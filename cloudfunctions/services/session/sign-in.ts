@@ -38,7 +38,8 @@ export async function signIn(deps: Deps, input: InputOf<typeof contract>): Promi
   }
   if (who.side === 'staff' && who.roles.length === 0) {
     throw new AppError('FORBIDDEN', 'member of the provider without a role', {
-      userMessage: `你还不是${provider.name}控制台的成员，请联系负责人邀请你`,
+      // Her own id, which nobody else can read for her (names are not readable for suites).
+      userMessage: `你还不是${provider.name}控制台的成员，请把你的成员标识发给负责人：${ref.openUserId}`,
     })
   }
   const now = deps.clock.now()
