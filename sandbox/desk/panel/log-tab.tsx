@@ -56,7 +56,7 @@ function LogLine(props: { entry: LogEntry }): ReactNode {
           <time title={sayExact(entry.at)}>{sayClockExact(entry.at)}</time>
           <span className="log-kind">{LOG_KIND[entry.kind]}</span>
           <span className="log-name">
-            {entry.name} <small>{whoseOf(entry, world)}</small>
+            {entry.name.replace(/^\/cgi-bin\//, '')} <small>{whoseOf(entry, world)}</small>
           </span>
           <span className="log-result">{resultOf(entry)}</span>
         </summary>

@@ -45,7 +45,13 @@ export function Phone(props: { seat: Seat; onFold?: () => void }): ReactNode {
           </button>
         )}
       </div>
-      <div className="phone-body">{world && <Screen key={who} seat={seat} holder={holder} who={who} />}</div>
+      <div className="phone-body">
+        {world ? (
+          <Screen key={who} seat={seat} holder={holder} who={who} />
+        ) : (
+          <p className="phone-wait">正在连接企业微信</p>
+        )}
+      </div>
     </section>
   )
 }
@@ -72,7 +78,9 @@ function Screen(props: { seat: Seat; holder: SeatView | undefined; who: string }
     <PhoneProvider value={phone}>
       <div className="phone-screen" id={screenId(seat)}>
         <StatusBar now={now} />
-        {mail.arrived && <Banner message={mail.arrived} onOpen={openMessage} />}
+        {mail.arrived && (isBrowsing || mail.arrived.from.name !== chat) && (
+          <Banner message={mail.arrived} onOpen={openMessage} />
+        )}
         <div className="phone-main" hidden={isBrowsing}>
           {chat === undefined && (
             <button type="button" className="scan-button" onClick={() => setOver({ kind: 'scanner' })}>

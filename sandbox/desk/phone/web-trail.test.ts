@@ -19,6 +19,20 @@ describe('the trail of a web view', () => {
     expect(followTo(trail, 'b')).toBe(trail)
   })
 
+  it('does not lead back into a sign-in that is over', () => {
+    const inbox = 'http://a/app/#/customer/inbox/index'
+    const steps = [
+      inbox,
+      'http://a/app/#/pages/sign-in/index?to=x',
+      undefined,
+      'http://a/app/#/pages/sign-in/index?code=c&state=s',
+      inbox,
+      'http://a/app/#/customer/tracker/index',
+    ]
+    const trail = steps.reduce<readonly string[]>((before, url) => followTo(before, url), [])
+    expect(trail).toEqual([inbox, 'http://a/app/#/customer/tracker/index'])
+  })
+
   it('forgets the oldest pages', () => {
     let trail: readonly string[] = []
     for (let n = 0; n < 50; n++) trail = followTo(trail, `page${n}`)

@@ -4,6 +4,14 @@ export type WebTrail = readonly string[]
 /** Pages remembered. */
 const TRAIL_LIMIT = 30
 
+/** Pages a person only passes through: going back to a used sign-in code would be an error page. */
+const PASSING = /\/pages\/(?:sign-in|launch)\/|\/oauth\/|[?&]code=/
+
+/** Whether an address is worth returning to. */
+export function isLasting(url: string): boolean {
+  return !PASSING.test(url)
+}
+
 /**
  * Notes where the web view is now. The trail is kept here because a browser's own history is shared by all frames of the desk: its
  * "back" might turn a page of the console.
@@ -12,8 +20,13 @@ const TRAIL_LIMIT = 30
  */
 export function followTo(trail: WebTrail, url: string | undefined): WebTrail {
   if (url === undefined || url === 'about:blank' || url === trail.at(-1)) return trail
-  if (url === trail.at(-2)) return trail.slice(0, -1)
-  return [...trail, url].slice(-TRAIL_LIMIT)
+  const lasting = trail.slice(
+    0,
+    trail.reduce((end, page, index) => (isLasting(page) ? index + 1 : end), 0),
+  )
+  if (url === lasting.at(-1)) return lasting
+  if (url === lasting.at(-2)) return lasting.slice(0, -1)
+  return [...lasting, url].slice(-TRAIL_LIMIT)
 }
 
 /** Where "back" leads, undefined when it closes the web view. */

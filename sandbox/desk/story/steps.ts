@@ -144,7 +144,7 @@ export const STORY: readonly Step[] = [
       {
         where: 'console',
         who: '方案编辑',
-        text: `给方案关联应用，填「${CORP}」的 corpid，得到评价二维码。`,
+        text: `给方案关联应用，填「${CORP}」的 corpid（在企业微信侧「谁拿手机」里），得到评价二维码。`,
       },
       { where: 'phone', who: '客户管理员', text: '扫评价二维码，写下评价。方案页马上显示，并标明身份依据。' },
     ],
