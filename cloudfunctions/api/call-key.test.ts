@@ -1,14 +1,14 @@
 import type { ProviderId } from '@shared/wecom/ids'
 import { callKeyDocId, callKeys } from '../store/collections/operation'
-import { openWorld, type World } from './testing/access-world'
+import { openTestServices, type TestServices } from '@sandbox/testing/test-services'
 import { onceByKey } from './call-key'
 import type { Caller } from './caller'
 
 const DAY = 24 * 3_600_000
 const KEY = 'k'.repeat(16)
-let world: World
+let world: TestServices
 beforeEach(async () => {
-  world = await openWorld()
+  world = await openTestServices()
 })
 afterEach(() => world.close())
 
