@@ -66,11 +66,12 @@ export async function registerSeed(
       roles: ROLES[i] ?? ['viewer'],
     })),
   })
-  await registerSolution(services, provider)
+  const owner = provider.staff[0]
+  await registerSolution(services, provider, openUserIdOf(owner?.userId ?? '') as OpenUserId)
 }
 
-/** One solution with one linked app, not yet published: step 7 of the first day starts from it. */
-async function registerSolution(services: Services, provider: SeedProvider): Promise<void> {
+/** One published solution with one linked app and no review yet: step 7 of the first day starts from it. */
+async function registerSolution(services: Services, provider: SeedProvider, owner: OpenUserId): Promise<void> {
   const app = provider.suites.find((suite) => suite.kind === 'template')
   if (!app) return
   const providerId = provider.providerId as ProviderId
@@ -86,6 +87,7 @@ async function registerSolution(services: Services, provider: SeedProvider): Pro
       linkedApps: [{ suiteId: app.suiteId as SuiteId, name: app.name }],
       createdAt: now,
       updatedAt: now,
+      published: { at: now, by: owner, isSelfReviewed: true },
       reviewSummary: { count: 0, starSum: 0 },
     }),
   ])
