@@ -11,6 +11,8 @@ export interface WriterJob {
   /** Per writer; absent: until SIGTERM. */
   readonly commits?: number
   readonly noSync?: boolean
+  /** The disk will be full at some point: say so, go on reading, end well. */
+  readonly untilFull?: boolean
 }
 
 export interface Trace {

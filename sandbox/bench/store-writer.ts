@@ -4,6 +4,7 @@
  * printed before a kill was acknowledged before it.
  */
 import { writeSync } from 'node:fs'
+import { AppError } from '@shared/kernel/errors'
 import { systemClock } from '@cloud/runtime/clock'
 import { change } from '@cloud/store/change'
 import { openEmbeddedStore } from '@cloud/store/embedded/embedded-store'
@@ -19,9 +20,19 @@ process.on('SIGTERM', () => {
 async function main(): Promise<void> {
   const store = await openEmbeddedStore({ dir: job.dir, clock: systemClock, noSync: job.noSync ?? false })
   writeSync(1, 'open\n')
-  await Promise.all(Array.from({ length: job.writers }, (_, writer) => write(store, writer)))
+  const writing = Array.from({ length: job.writers }, (_, writer) => write(store, writer))
+  if (job.untilFull) await reportFailures(store, writing)
+  else await Promise.all(writing)
   await store.close()
   writeSync(1, 'closed\n')
+}
+
+async function reportFailures(store: Store, writing: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(writing)) {
+    if (outcome.status === 'rejected') writeSync(1, `failed ${(outcome.reason as { code?: string }).code}\n`)
+  }
+  const first = await store.get(traces, noteIdOf(job.name, 0, 1, 'a'))
+  writeSync(1, `read ${first?.body.n}\n`)
 }
 
 async function write(store: Store, writer: number): Promise<void> {
@@ -44,15 +55,19 @@ async function writePair(store: Store, writer: number, n: number): Promise<void>
   if (!answer.ok) throw new Error(`writer ${writer} lost its own race: ${answer.reason}`)
 }
 
-// One counter that the writers of all processes fight for.
+// One counter that the writers of all processes fight for. Who loses too often has changed nothing and says nothing.
 async function addOne(store: Store): Promise<void> {
   writeSync(1, 'try\n')
-  await change({ store, clock: systemClock }, async () => {
-    const shared = await store.get(traces, SHARED)
-    const n = (shared?.body.n ?? 0) + 1
-    return { writes: [put(traces, SHARED, shared, { writer: 'shared', n, text: '' })], result: n }
-  })
-  writeSync(1, 'added\n')
+  try {
+    await change({ store, clock: systemClock }, async () => {
+      const shared = await store.get(traces, SHARED)
+      const n = (shared?.body.n ?? 0) + 1
+      return { writes: [put(traces, SHARED, shared, { writer: 'shared', n, text: '' })], result: n }
+    })
+    writeSync(1, 'added\n')
+  } catch (cause) {
+    if (!(cause instanceof AppError && cause.code === 'CONFLICT')) throw cause
+  }
 }
 
 void main()

@@ -44,6 +44,9 @@ export async function openDatabases(dir: string, noSync: boolean): Promise<Datab
     maxDbs: 4,
     encoding: 'string',
     overlappingSync: false,
+    // Batching by event turn makes lmdb hold a promise of its own per batch; when a transaction fails (disk full) nobody handles
+    // it and the process ends. Without it, transactions asked for in one turn are still one LMDB transaction.
+    eventTurnBatching: false,
     noSync,
   })
   const index = root.openDB<string, string>({ name: 'index', encoding: 'string' })
@@ -68,12 +71,25 @@ export async function openDatabases(dir: string, noSync: boolean): Promise<Datab
       try {
         return await root.transaction(action)
       } catch (cause) {
-        throw new AppError('INTERNAL', 'the store could not write', { cause })
+        throw new AppError('INTERNAL', 'the store could not write', { cause: await reasonOf(cause) })
       }
     },
     copy: (file, compact) => root.backup(file, compact),
     close: () => root.close(),
   }
+}
+
+const REASON_WAIT_MS = 200
+
+// What the disk said comes in a promise of its own, a moment later.
+function reasonOf(cause: unknown): Promise<unknown> {
+  const later = cause instanceof Error && 'commitError' in cause ? cause.commitError : undefined
+  if (!(later instanceof Promise)) return Promise.resolve(cause)
+  const told = later.then(
+    () => cause,
+    (reason: unknown) => reason,
+  )
+  return Promise.race([told, new Promise((resolve) => setTimeout(resolve, REASON_WAIT_MS, cause))])
 }
 
 /** Key of a document in `docs`. */
