@@ -66,3 +66,26 @@ describe('bytes handed to setData', () => {
     await app.says('FORBIDDEN·double')
   })
 })
+
+describe('a page that comes back on top', () => {
+  let api: ApiDouble
+  let app: WeappSession
+  afterEach(async () => {
+    app.close()
+    await api.close()
+  })
+
+  it('looks again at what it shows', async () => {
+    let items = [todo(1)]
+    api = await startApiDouble({ 'inbox.list': () => ({ items }) })
+    app = await launchWeapp({ dist, path: 'customer/inbox/index', fake: fakeWx({ api: api.url, storage }) })
+    await app.says('客户旅程 CRM 1')
+    items = []
+    await app.goTo('/pages/scan/index')
+    await app.says('打开邀请')
+    // What was read a moment ago is still fresh; a second later it is not.
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    await app.goBack()
+    await app.says('没有待办')
+  })
+})

@@ -1,6 +1,7 @@
 import Taro, { useRouter } from '@tarojs/taro'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { decode, pathOf, type Place } from './place'
+import { useVisible } from './visible'
 
 /** The address a browser shows for a place. */
 export const hrefOf = (place: Place): string => `#${pathOf(place)}`
@@ -46,4 +47,12 @@ export function useQuery(): Readonly<Record<string, string>> {
 /** Names the page in the title bar or the tab. */
 export function setTitle(title: string): void {
   void Taro.setNavigationBarTitle({ title })
+}
+
+/** The same for as long as the page is there, again whenever it comes back on top. */
+export function useTitle(title: string): void {
+  const isVisible = useVisible()
+  useEffect(() => {
+    if (isVisible) setTitle(title)
+  }, [title, isVisible])
 }

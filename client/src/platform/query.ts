@@ -1,5 +1,5 @@
 import { QueryClient, useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ActionContract, OutputOf } from '@shared/contract/define'
 import { AppError } from '@shared/kernel/errors'
 import { call, type CallInput } from './call'
@@ -55,7 +55,7 @@ export function useReadUntil<C extends ActionContract>(
 ) {
   const isVisible = useVisible()
   const since = useRef<number | undefined>(undefined)
-  return useQuery({
+  const reading = useQuery({
     queryKey: keyOf(contract, input),
     queryFn: () => call(contract, input),
     enabled,
@@ -68,6 +68,23 @@ export function useReadUntil<C extends ActionContract>(
       return pollEvery(isOpen, isVisible, since.current === undefined ? 0 : deviceNow() - since.current)
     },
   })
+  useReturn(isVisible, () => {
+    if (enabled && reading.isStale) void reading.refetch()
+  })
+  return reading
+}
+
+/** Runs `again` when the page comes back on top: both targets keep a page alive under the ones opened from it. */
+function useReturn(isVisible: boolean, again: () => void): void {
+  const wasHidden = useRef(false)
+  const latest = useRef(again)
+  useEffect(() => {
+    latest.current = again
+  })
+  useEffect(() => {
+    if (isVisible && wasHidden.current) latest.current()
+    wasHidden.current = !isVisible
+  }, [isVisible])
 }
 
 /** Reads by concept that a change makes stale: `invitation` covers every `invitation.*`. */

@@ -5,6 +5,7 @@ import type { ProviderId, SuiteId } from '@shared/wecom/ids'
 import { call } from './call'
 import { challengeOf, newVerifier } from './challenge'
 import { surroundings } from './environment'
+import { deviceNow } from './now'
 import { pathOf, type Place } from './place'
 import { clearSession, keepSession } from './session'
 import { keyFor, writeStored } from './storage'
@@ -72,6 +73,22 @@ export async function beginBrowserSignIn(provider: ProviderId, via: BrowserWay, 
   const pending: Pending = { provider, via, verifier, to: pathOf(to) }
   window.sessionStorage.setItem(pendingKey(), JSON.stringify(pending))
   window.location.assign(url)
+}
+
+const TRIED = 'sign-in-tried'
+const TRY_AGAIN_MS = 60_000
+
+/**
+ * Whether signing in may begin without a press: in WeCom's own browser, where it asks nothing of her; at most once a minute, so
+ * that a session the server keeps refusing does not send her round in circles.
+ */
+export function mayBeginByItself(): boolean {
+  if (process.env.TARO_ENV !== 'h5' || !surroundings().isWeCom) return false
+  const key = keyFor(TRIED, window.name)
+  const last = Number(window.sessionStorage.getItem(key) ?? 0)
+  if (deviceNow() - last < TRY_AGAIN_MS) return false
+  window.sessionStorage.setItem(key, String(deviceNow()))
+  return true
 }
 
 /**

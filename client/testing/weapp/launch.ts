@@ -150,6 +150,18 @@ export class WeappSession {
     return this.payloads.splice(0).map(({ bytes }) => bytes)
   }
 
+  /** Opens a page on top, as a message or another page would. */
+  async goTo(url: string): Promise<void> {
+    await this.run(this.top().onHide, this.top())
+    await this.open(url)
+  }
+
+  /** The phone's own way back. */
+  async goBack(): Promise<void> {
+    await this.leave(1)
+    await this.run(this.top().onShow, this.top())
+  }
+
   /** Ends every timer the app started. */
   close(): void {
     this.isClosed = true
@@ -220,10 +232,7 @@ export class WeappSession {
           )
         }, 0)
     return {
-      navigateTo: moving(async (url) => {
-        await this.run(this.top().onHide, this.top())
-        await this.open(url)
-      }),
+      navigateTo: moving((url) => this.goTo(url)),
       redirectTo: moving(async (url) => {
         await this.leave(1)
         await this.open(url)
@@ -232,10 +241,7 @@ export class WeappSession {
         await this.leave(this.stack.length)
         await this.open(url)
       }),
-      navigateBack: moving(async () => {
-        await this.leave(1)
-        await this.run(this.top().onShow, this.top())
-      }),
+      navigateBack: moving(() => this.goBack()),
     }
   }
 

@@ -1,9 +1,10 @@
-import { useEffect, useId, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useConsoleKeys } from '../../platform/keys'
-import { setTitle } from '../../platform/navigate'
+import { useTitle } from '../../platform/navigate'
 import { Box, Heading, Text } from '../box'
 import { Button } from '../button'
 import { join } from '../class-names'
+import { ErrorBoundary } from '../error-boundary'
 import { SEARCH_ID } from '../filter-bar'
 import { Icon } from '../icon'
 import { Link } from '../link'
@@ -15,7 +16,7 @@ import styles from './console.module.scss'
 export function ConsolePage(props: ConsolePageProps) {
   const { title, lead, actions, parent, aside, children } = props
   const mainId = useId()
-  useEffect(() => setTitle(`${title} · ${props.owner}`), [title, props.owner])
+  useTitle(`${title} · ${props.owner}`)
   const focusMain = useConsoleKeys(SEARCH_ID, mainId)
   return (
     <Box className={styles.shell}>
@@ -42,7 +43,9 @@ export function ConsolePage(props: ConsolePageProps) {
             {actions && <Box className={styles.actions}>{actions}</Box>}
           </Box>
           <Box as="main" id={mainId}>
-            <Columns aside={aside}>{children}</Columns>
+            <ErrorBoundary>
+              <Columns aside={aside}>{children}</Columns>
+            </ErrorBoundary>
           </Box>
         </Box>
       </Box>

@@ -1,14 +1,14 @@
-import { useEffect } from 'react'
-import { back, setTitle } from '../../platform/navigate'
+import { back, useTitle } from '../../platform/navigate'
 import { Box, Heading } from '../box'
 import { Button } from '../button'
+import { ErrorBoundary } from '../error-boundary'
 import { ToastDock } from '../toast'
 import type { PhonePageProps } from './props'
 import styles from './phone.module.scss'
 
 /** A page of the phone: one column, the task as its title, one primary action in reach of the thumb. */
 export function PhonePage({ title, lead, eyebrow, action, parent, children }: PhonePageProps) {
-  useEffect(() => setTitle(title), [title])
+  useTitle(title)
   return (
     <Box className={styles.page}>
       {parent && process.env.TARO_ENV === 'h5' && (
@@ -26,7 +26,7 @@ export function PhonePage({ title, lead, eyebrow, action, parent, children }: Ph
         {lead && <Box className={styles.lead}>{lead}</Box>}
       </Box>
       <Box as="main" className={styles.main}>
-        {children}
+        <ErrorBoundary>{children}</ErrorBoundary>
       </Box>
       {action && (
         <Box as="footer" className={styles.foot}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ProviderId } from '@shared/wecom/ids'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
@@ -6,7 +6,7 @@ import { Choice } from '../../components/choice'
 import { FaultState } from '../../components/state-view'
 import { Text } from '../../components/box'
 import type { Place } from '../../platform/place'
-import { beginBrowserSignIn, type BrowserWay } from '../../platform/sign-in'
+import { beginBrowserSignIn, mayBeginByItself, type BrowserWay } from '../../platform/sign-in'
 
 const WORDS: Readonly<Record<BrowserWay, { title: string; about: string; act: string }>> = {
   webLogin: {
@@ -33,6 +33,11 @@ export interface BrowserSignInProps {
 export function BrowserSignIn({ provider, choices = [], ways, toOf }: BrowserSignInProps) {
   const [chosen, setChosen] = useState(provider ?? choices[0]?.id)
   const [error, setError] = useState<unknown>()
+  const only = ways.length === 1 ? ways[0] : undefined
+  useEffect(() => {
+    if (provider && only === 'oauth' && mayBeginByItself())
+      beginBrowserSignIn(provider, only, toOf(only)).catch(setError)
+  }, [provider, only, toOf])
   const begin = (way: BrowserWay) =>
     chosen === undefined ? Promise.resolve() : beginBrowserSignIn(chosen, way, toOf(way)).catch(setError)
   return (
