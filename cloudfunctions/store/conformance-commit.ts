@@ -7,6 +7,8 @@ import { check, insert, put, remove, replace, type Store, type Stored } from './
 const read = async (store: Store, name: string): Promise<Stored<Note>> =>
   (await store.get(notes, noteId(name))) as Stored<Note>
 
+const NEVER_READ: Stored<Note> = { id: noteId('a'), version: 1, at: 0, body: { title: '' } }
+
 const titles = async (store: Store): Promise<string[]> =>
   (await store.list(notes, 'byTitle', OWNER)).items.map((item) => item.body.title)
 
@@ -163,13 +165,19 @@ export function commitTests(withStore: WithStore): void {
   )
 
   test(
-    'a commit that names a document twice, or an id without its owner, is refused before anything is stored',
+    'a commit that cannot be meant (a document twice, an id without owner, version 0, over 100 writes) stores nothing',
     withStore(async ({ store }) => {
       const twice = [insert(notes, noteId('a'), { title: 'A' }), check(notes, noteId('a'))]
       await expect(store.commit(twice)).rejects.toMatchObject({ code: 'INTERNAL' })
       await expect(store.commit([insert(notes, docId('p1'), { title: 'A' })])).rejects.toMatchObject({
         code: 'INTERNAL',
       })
+      await expect(store.commit([remove(notes, { ...NEVER_READ, version: 0 })])).rejects.toMatchObject({
+        code: 'INTERNAL',
+      })
+      const many = Array.from({ length: 101 }, (_, i) => insert(notes, noteId(`n${i}`), { title: 'N' }))
+      await expect(store.commit(many)).rejects.toMatchObject({ code: 'INTERNAL' })
+      expect(await store.count(notes, 'byTitle', OWNER)).toBe(0)
       const long = insert(notes, noteId('a'), { title: '长'.repeat(400) })
       await expect(store.commit([long])).rejects.toMatchObject({ code: 'INVALID_INPUT' })
       expect(await store.get(notes, noteId('a'))).toBeUndefined()

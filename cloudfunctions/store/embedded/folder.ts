@@ -2,7 +2,7 @@
  * Who has a store folder open. LMDB itself lets any number of processes share it; only compaction, which swaps the data
  * file, must be alone. Each process leaves a note with its id; a note of a process that is gone counts for nothing.
  */
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@shared/kernel/errors'
 
@@ -30,7 +30,7 @@ export async function enterFolder(dir: string): Promise<() => Promise<void>> {
 
 /**
  * Runs `work` while no other process has the folder open.
- * @throws AppError CONFLICT naming a process that has
+ * @throws AppError CONFLICT naming the note of a process that has
  */
 export async function aloneInFolder<T>(dir: string, work: () => Promise<T>): Promise<T> {
   const mark = path.join(dir, COMPACTING)
@@ -41,7 +41,7 @@ export async function aloneInFolder<T>(dir: string, work: () => Promise<T>): Pro
     await file.writeFile(String(process.pid))
     await file.close()
     const other = await livingNote(dir)
-    if (other !== undefined) throw busy(`process ${other} has the store open`)
+    if (other !== undefined) throw busy(`a process has the store open: ${other}`)
     return await work()
   } finally {
     await rm(mark, { force: true })
@@ -58,15 +58,22 @@ async function readCompactor(dir: string): Promise<number | undefined> {
   }
 }
 
-async function livingNote(dir: string): Promise<number | undefined> {
+/** A note of a process that lives, or undefined; the others are taken away. */
+async function livingNote(dir: string): Promise<string | undefined> {
   const notes = path.join(dir, NOTES)
   await mkdir(notes, { recursive: true })
   for (const name of await readdir(notes)) {
-    const pid = Number.parseInt(name, 10)
-    if (isAlive(pid)) return pid
-    await rm(path.join(notes, name), { force: true })
+    const note = path.join(notes, name)
+    if (isAlive(Number.parseInt(name, 10)) && !(await isOfNamesake(note, name))) return note
+    await rm(note, { force: true })
   }
   return undefined
+}
+
+// In a container process numbers repeat: a note with our number, older than we are, was left by one before us.
+async function isOfNamesake(note: string, name: string): Promise<boolean> {
+  if (!name.startsWith(`${process.pid}-`)) return false
+  return (await stat(note)).mtimeMs < performance.timeOrigin
 }
 
 function isAlive(pid: number): boolean {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { manualClock, type ManualClock } from '../../runtime/clock'
@@ -204,7 +204,10 @@ describe('backup and compaction', () => {
     const { items } = await store.list(notes, 'byTitle', OWNER, { limit: 200 })
     await store.commit(items.slice(3).map((item) => remove(notes, item)))
     const kept = await linesOf(store)
-    await expect(compactFolder(dir)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(compactFolder(dir)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining(`${process.pid}-`) as string,
+    })
     await store.close()
     const { before, after } = await compactFolder(dir)
     expect(after).toBeLessThan(before / 2)
@@ -216,6 +219,9 @@ describe('backup and compaction', () => {
   test('notes of processes that are gone do not keep a folder occupied', async () => {
     await store.close()
     await writeFile(path.join(home, 'store', 'processes', '4194999-0'), '')
+    const namesake = path.join(home, 'store', 'processes', `${process.pid}-99`)
+    await writeFile(namesake, '')
+    await utimes(namesake, 1, 1)
     await writeFile(path.join(home, 'store', 'compacting'), '4194999')
     await compactFolder(path.join(home, 'store'))
     store = await openEmbeddedStore({ dir: path.join(home, 'store'), clock })
