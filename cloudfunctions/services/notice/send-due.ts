@@ -49,7 +49,9 @@ async function attempt(
   } catch (error) {
     deps.log.warn('notice.not.sent', { error, outbox: stored.id, tries: record.tries })
     const canRetry = error instanceof WeComError && error.retryable && record.tries < MAX_TRIES
-    if (canRetry) return { status: 'waiting', dueAt: deps.clock.now() + backOffMs(record.tries) }
+    // WeCom's own pause (45009: a minute, then an hour) may be longer than ours: going on earlier would only use up the tries.
+    const waitMs = canRetry ? Math.max(backOffMs(record.tries), error.retryAfterMs ?? 0) : 0
+    if (canRetry) return { status: 'waiting', dueAt: deps.clock.now() + waitMs }
     return { status: 'failed', report: { note: failureNote(error) } }
   }
 }
