@@ -118,6 +118,12 @@ export const authUrl = (): Reply<{ url: string; expiresInMs: number }> =>
     v.transform((r) => ({ url: r.qrcode_url, expiresInMs: r.expires_in * 1000 })),
   )
 
+export const preAuthCode = (): Reply<string> =>
+  v.pipe(
+    v.object({ pre_auth_code: filled }),
+    v.transform((r) => r.pre_auth_code),
+  )
+
 export const agent = (): Reply<Agent> =>
   v.pipe(
     v.object({

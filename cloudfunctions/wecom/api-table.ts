@@ -93,6 +93,14 @@ export const API = {
     repeat: 'safe',
     reply: replies.authUrl,
   }),
+  preAuthCode: row({
+    method: 'GET',
+    path: '/cgi-bin/service/get_pre_auth_code',
+    page: 'WeCom 90601',
+    token: 'suite',
+    repeat: 'safe',
+    reply: replies.preAuthCode,
+  }),
   installQr: row<never>({
     method: 'POST',
     path: '/cgi-bin/service/get_app_qrcode',

@@ -133,6 +133,18 @@ export interface WeComClient {
   ): Promise<{ readonly url: string; readonly expiresInMs: number }>
   /** POST /cgi-bin/service/get_app_qrcode, result_type 1: a PNG or JPEG that installs a standard suite. State ≤ 32 of a-zA-Z0-9. */
   createInstallQr(suite: SuiteRef, state: string): Promise<{ readonly contentType: string; readonly bytes: Uint8Array }>
+  /** GET /cgi-bin/service/get_pre_auth_code (WeCom 90601): good for 20 minutes, for the install link of a standard suite. */
+  createPreAuthCode(suite: SuiteRef): Promise<string>
+  /** The corp access token itself, for the provider's own backend: nobody else gets to see it. */
+  corpAccessToken(app: AppRef): Promise<string>
+  /**
+   * Tries a permanent code that is not stored: a token of its own (never kept) and GET /cgi-bin/agent/get.
+   * @throws WeComError 40001/40084/… when the code does not open this app
+   */
+  probeCode(
+    suite: SuiteRef & { readonly kind: SuiteKind },
+    input: { readonly authCorpId: CorpId; readonly permanentCode: string; readonly agentId: AgentId },
+  ): Promise<Agent>
   /** Makes sure a corp access token can be had (gettoken or get_corp_token); the token itself never leaves the client. */
   ensureCorpToken(app: AppRef): Promise<void>
   /** GET /cgi-bin/agent/get */

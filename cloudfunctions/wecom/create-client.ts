@@ -170,6 +170,24 @@ export function createWeComClient(options: WeComClientOptions): RunningWeComClie
       const body = { suite_id: suite.suiteId, state, style: 4, result_type: 1 }
       return caller.callForImage(API.installQr, { ...ofSuite(suite), body })
     },
+    createPreAuthCode: (suite) => caller.call(API.preAuthCode, ofSuite(suite)),
+    corpAccessToken: (app) => tokens.get(slots.corp(app)),
+    async probeCode(suite, { authCorpId: corpId, permanentCode, agentId }) {
+      const { providerId } = suite
+      const { token } =
+        suite.kind === 'template'
+          ? await caller.call(API.customizedCorpToken, {
+              providerId,
+              corpId,
+              query: { corpid: corpId, corpsecret: permanentCode },
+            })
+          : await caller.call(API.suiteCorpToken, {
+              ...ofSuite(suite),
+              corpId,
+              body: { auth_corpid: corpId, permanent_code: permanentCode },
+            })
+      return caller.call(API.agent, { providerId, corpId, query: { access_token: token, agentid: String(agentId) } })
+    },
     async ensureCorpToken(app) {
       await tokens.get(slots.corp(app))
     },

@@ -1,10 +1,9 @@
 import type { AppRef } from '@shared/wecom/ids'
 import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
-import { WeComError } from '../../wecom/wecom-error'
 import type { Handled } from '../callback/drain'
 import { permanentCodePlace } from '../registry/credentials'
 import type { Services } from '../services'
-import { changeCorpAuth } from './change-corp-auth'
+import { settleRefusal } from './observe-app'
 
 /**
  * `cancel_auth` (S2-22). It may be late: one that is older than the present install is of an earlier generation, and one of the
@@ -21,9 +20,9 @@ export async function cancelAuth(deps: Services, app: AppRef, eventAt: number): 
     await deps.wecom.readAuthInfo(app, app.authCorpId, code)
     return { done: true, note: 'the present authorisation still opens: late' }
   } catch (error) {
-    if (!(error instanceof WeComError) || error.retryable) throw error
+    // Only WeCom's word that this code is void ends it: a refused address (60020) or an outage says nothing of the customer.
+    const settled = await settleRefusal(deps, app, stored.body.secretVersion, error)
+    if (!settled) throw error
+    return settled.note === 'authorisation is void' ? { done: true } : settled
   }
-  await changeCorpAuth(deps, app, { type: 'cancel' })
-  await deps.wecom.forgetTokens(app)
-  return { done: true }
 }

@@ -9,7 +9,7 @@ import type { Handled } from '../callback/drain'
 import { permanentCodePlace } from '../registry/credentials'
 import type { Services } from '../services'
 import { changeCorpAuth } from './change-corp-auth'
-import { readAdmins, readInfo } from './observe-app'
+import { readAdmins, readInfo, settleRefusal } from './observe-app'
 import { setupAdvice } from './setup-advice'
 
 /** Next try after a failure that may mend itself. */
@@ -39,6 +39,9 @@ export async function finishSetup(deps: Services, app: AppRef): Promise<Handled>
           isRetried: advice.isRetried,
         },
       })
+      // WeCom says that the authorisation is over: its cancel_auth may have come before we knew the corp.
+      const settled = await settleRefusal(deps, app, auth.secretVersion, error)
+      if (settled) return settled
       if (!advice.isRetried) return { done: true, note: `setup stopped at ${step}: ${error.errcode ?? 'no answer'}` }
       return { done: false, at: deps.clock.now() + RETRY_MS, note: `setup waits at ${step}` }
     }

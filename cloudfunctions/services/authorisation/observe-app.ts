@@ -9,17 +9,47 @@ import type { Services } from '../services'
 import { changeCorpAuth } from './change-corp-auth'
 import { settleRangeTodo } from './range-todo'
 
-/** Codes by which WeCom says that an authorisation is void. */
+/** Codes by which WeCom says that an authorisation, or the permanent code it is asked with, is void. */
 const VOID = new Set([40084, 48004])
 /** Codes seen for dissolved or banned corps. */
 const GONE = new Set([301007, 2000002])
 /** A corp we do not know yet: its `create_auth` may still be on the way. */
-const UNKNOWN_CORP_MS = 30_000
+export const UNKNOWN_CORP_MS = 30_000
+
+/** What WeCom said by refusing; undefined for refusals that say nothing of the authorisation (addresses, limits, outages). */
+export function verdictOf(error: unknown): 'void' | 'gone' | undefined {
+  if (!(error instanceof WeComError) || error.errcode === undefined) return undefined
+  return VOID.has(error.errcode) ? 'void' : GONE.has(error.errcode) ? 'gone' : undefined
+}
+
+/**
+ * Records what a refusal said of the authorisation whose code was used.
+ * @returns undefined when it says nothing: throw the error on
+ */
+export async function settleRefusal(
+  deps: Pick<Services, 'store' | 'clock' | 'wecom'>,
+  app: AppRef,
+  secretVersion: number,
+  error: unknown,
+): Promise<Handled | undefined> {
+  const verdict = verdictOf(error)
+  if (verdict === undefined) return undefined
+  const settled = await changeCorpAuth(deps, app, {
+    type: verdict === 'void' ? 'cancel' : 'suspectGone',
+    secretVersion,
+  })
+  // Another install or a new secret came meanwhile: what was refused is not what is in force now.
+  if (!settled.ok) return { done: false, at: deps.clock.now(), note: 'the authorisation changed meanwhile' }
+  if (verdict === 'void') await deps.wecom.forgetTokens(app)
+  return { done: true, note: verdict === 'void' ? 'authorisation is void' : 'corp looks dissolved' }
+}
 
 /** `change_auth` (WeCom 90642): range, switch, admin↔member mode or permissions; it says neither which nor what. */
 export async function observeApp(deps: Services, app: AppRef): Promise<Handled> {
   const stored = await deps.store.get(corpAuths, corpAuthDocId(app))
-  if (!stored) return { done: false, at: deps.clock.now() + UNKNOWN_CORP_MS, note: 'corp not known yet' }
+  if (!stored) {
+    return { done: false, at: deps.clock.now() + UNKNOWN_CORP_MS, note: 'corp not known yet', isRare: true }
+  }
   if (stored.body.status === 'cancelled') return { done: true, note: 'cancelled before' }
   try {
     await readInfo(deps, app, deps.sealer.open(stored.body.permanentCode, permanentCodePlace(app)))
@@ -30,20 +60,15 @@ export async function observeApp(deps: Services, app: AppRef): Promise<Handled> 
       isClosed: agent.isClosed,
       appName: agent.name,
     })
+    // A disabled app answers nothing more (50003); enabling it sends another change_auth.
+    if (agent.isClosed) return { done: true, note: 'disabled by the customer' }
     await readAdmins(deps, app)
     if (stored.body.kind === 'template') await observePermissions(deps, app)
     await settleRangeTodo(deps, app)
   } catch (error) {
-    if (!(error instanceof WeComError) || error.errcode === undefined) throw error
-    if (VOID.has(error.errcode)) {
-      await changeCorpAuth(deps, app, { type: 'cancel' })
-      return { done: true, note: 'authorisation is void' }
-    }
-    if (GONE.has(error.errcode)) {
-      await changeCorpAuth(deps, app, { type: 'suspectGone' })
-      return { done: true, note: 'corp looks dissolved' }
-    }
-    throw error
+    const settled = await settleRefusal(deps, app, stored.body.secretVersion, error)
+    if (!settled) throw error
+    return settled
   }
   return { done: true }
 }
@@ -80,4 +105,21 @@ export async function readAdmins(deps: Pick<Services, 'wecom' | 'store' | 'clock
     type: 'adminsRead',
     admins: admins.map((admin) => ({ openUserId: admin.userId as OpenUserId, authType: admin.authType })),
   })
+}
+
+/** `change_app_admin`: who manages the app may have changed (WeCom 90376). */
+export async function rereadAdmins(deps: Pick<Services, 'wecom' | 'store' | 'clock'>, app: AppRef): Promise<Handled> {
+  const stored = await deps.store.get(corpAuths, corpAuthDocId(app))
+  if (!stored) {
+    return { done: false, at: deps.clock.now() + UNKNOWN_CORP_MS, note: 'corp not known yet', isRare: true }
+  }
+  if (stored.body.status === 'cancelled') return { done: true, note: 'cancelled before' }
+  try {
+    await readAdmins(deps, app)
+  } catch (error) {
+    const settled = await settleRefusal(deps, app, stored.body.secretVersion, error)
+    if (!settled) throw error
+    return settled
+  }
+  return { done: true }
 }

@@ -15,13 +15,20 @@ const PAGE_ITEMS = 5
 const PAGE_MS = 2_000
 /** Given up after this many tries; about a day with the back-off below. */
 const MAX_TRIES = 20
+/** What waits for something else (a corp, a ticket) is given up after a day. */
+const MAX_WAIT_MS = 24 * 3_600_000
+/** Without a ticket nothing works, and the next one ends the wait: looked at often, since an auth code lives ten minutes only. */
+const NO_TICKET = 40085
+const TICKET_PAUSE_MS = 15_000
 const backOffMs = (tries: number) => Math.min(2 ** tries * 1000, 90 * 60_000)
 
 /** What a handler made of a callback. */
 export type Handled =
   | { readonly done: true; readonly note?: string }
-  /** Cannot be finished yet: look again at `at` (epoch ms). */
-  | { readonly done: false; readonly at: number; readonly note: string }
+  /** Cannot be finished yet: look again at `at` (epoch ms), with `isRare` at growing intervals. */
+  | { readonly done: false; readonly at: number; readonly note: string; readonly isRare?: true }
+  /** Cannot be finished at all; a person must act. */
+  | { readonly done: 'failed'; readonly note: string }
 
 /**
  * Takes in what has arrived for some suites of one provider: at most five callbacks and two seconds, for a page that waits.
@@ -44,14 +51,23 @@ export async function drainFor(deps: Services, providerId: ProviderId, suiteIds:
   return worked
 }
 
+/** How many callbacks are worked on side by side: most of a handler's time is waiting for WeCom. */
+const SIDE_BY_SIDE = 8
+
 /** Works off everything due, oldest first, up to `limit`. For the timer. @returns how many were worked on */
 export async function drainDue(deps: Services, limit: number): Promise<number> {
-  let count = 0
   const page = await deps.store.list(callbacks, 'due', ['due'], {
     to: deps.clock.now() + 1,
     limit: Math.min(limit, 200),
   })
-  for (const stored of page.items) if (await drainOne(deps, stored)) count++
+  let count = 0
+  let next = 0
+  const work = async (): Promise<void> => {
+    for (let stored = page.items[next++]; stored; stored = page.items[next++]) {
+      if (await drainOne(deps, stored)) count++
+    }
+  }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work))
   return count
 }
 
@@ -82,16 +98,28 @@ async function handle(deps: Services, stored: Stored<CallbackRecord>, record: Ca
     const handler = message && handlerOf(message)
     if (!message || !handler) return { status: 'done', dueAt: record.dueAt, note: 'recorded' }
     const handled = await handler(deps, ref, message)
-    return handled.done
-      ? { status: 'done', dueAt: record.dueAt, ...(handled.note ? { note: handled.note } : {}) }
-      : { status: 'parked', dueAt: handled.at, note: handled.note }
+    if (handled.done === 'failed') return { status: 'failed', dueAt: record.dueAt, note: handled.note }
+    if (handled.done) return { status: 'done', dueAt: record.dueAt, ...(handled.note ? { note: handled.note } : {}) }
+    const rare = handled.isRare ? deps.clock.now() + backOffMs(record.tries) : 0
+    return parkedUntil(deps, record, Math.max(handled.at, rare), handled.note)
   } catch (error) {
     log.warn('callback.handler.failed', { error, tries: record.tries })
     const note = error instanceof Error ? error.message.slice(0, 200) : 'unknown error'
+    if (error instanceof WeComError && error.errcode === NO_TICKET) {
+      return parkedUntil(deps, record, deps.clock.now() + TICKET_PAUSE_MS, 'waits for a suite_ticket')
+    }
     const canRetry = !(error instanceof WeComError) || error.retryable
     if (!canRetry || record.tries >= MAX_TRIES) return { status: 'failed', dueAt: record.dueAt, note }
     return { status: 'parked', dueAt: deps.clock.now() + backOffMs(record.tries), note }
   }
+}
+
+/** Parked, but not for ever. */
+function parkedUntil(deps: Services, record: CallbackRecord, at: number, note: string): Outcome {
+  if (deps.clock.now() - record.receivedAt > MAX_WAIT_MS) {
+    return { status: 'failed', dueAt: record.dueAt, note: `given up after a day: ${note}` }
+  }
+  return { status: 'parked', dueAt: at, note }
 }
 
 /** Stores the outcome; a repeat that came while it was claimed puts it back at the head of the queue instead. */

@@ -76,6 +76,13 @@ async function isAddressee(deps: Deps, target: CallbackTarget, receiveId: string
   return (await deps.store.get(corpAuths, corpAuthDocId(app))) !== undefined
 }
 
+/**
+ * An app's URL tells of a corp (`subscribe` of its first members) before its `create_auth` was worked on. What is signed with this URL's key,
+ * and made out to the very corp it speaks of, is kept and waits for that corp; it changes nothing until then.
+ */
+const namesItsCorp = (message: CallbackMessage, receiveId: string): boolean =>
+  'fromUserId' in message && message.authCorpId === receiveId && /^[A-Za-z0-9_-]{4,64}$/.test(receiveId)
+
 /** GET verification of a URL: the bare text to answer. */
 export async function receiveEcho(
   deps: Deps,
@@ -103,10 +110,10 @@ export async function receiveEvent(
   const opened = await withKeys(deps, target, (keys) => openEnvelope(keys, { ...query, encrypt: envelope.encrypt }))
   if (!opened?.result.ok) return refused('signature')
   const { message: xml, receiveId } = opened.result
-  if (!(await isAddressee(deps, target, receiveId))) return refused('receiveId')
   const parsed = await parseMessageXml(xml)
   if (!parsed.ok) return refused(parsed.reason)
   const message = parseCallback(parsed.fields)
+  if (!namesItsCorp(message, receiveId) && !(await isAddressee(deps, target, receiveId))) return refused('receiveId')
   if (message.kind === 'suiteTicket') await keepTicket(deps, target, message.suiteTicket, message.at)
   else await keepEvent(deps, target, message, { xml, receiveId })
   return { ok: true, value: 'success' }

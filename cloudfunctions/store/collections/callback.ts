@@ -56,8 +56,10 @@ export const callbackDocId = (ref: SuiteRef, eventSeconds: string, hash: string)
 
 /** What became of a single-use auth code; the intent is stored before the call. */
 export interface AuthCodeRecord {
-  readonly status: 'exchanging' | 'exchanged' | 'refused' | 'unknown'
+  readonly status: 'exchanging' | 'exchanged' | 'refused' | 'expired' | 'unknown'
   readonly at: number
+  /** Set before the call, taken away when it certainly had no effect: what is left after a crash may have worked. */
+  readonly isInFlight?: boolean
   readonly errcode?: number
   readonly authCorpId?: string
 }

@@ -110,7 +110,7 @@ describe('a corp authorisation', () => {
     absent: () => 'absent',
     active: (type) => (type === 'cancel' ? 'cancelled' : type === 'suspectGone' ? 'suspectedGone' : 'active'),
     suspectedGone: (type) => (type === 'cancel' ? 'cancelled' : type === 'secretReset' ? 'active' : 'suspectedGone'),
-    cancelled: (type) => (type === 'cancel' ? 'cancelled' : 'notActive'),
+    cancelled: (type) => (type === 'cancel' ? 'cancelled' : type === 'secretReset' ? 'active' : 'notActive'),
   }
   it.each(
     (['absent', 'active', 'suspectedGone', 'cancelled'] as const).flatMap((status) =>
@@ -120,6 +120,60 @@ describe('a corp authorisation', () => {
     const state = status === 'absent' ? undefined : aCorpAuth({ status })
     const decision = decideCorpAuth(state, command, NOW)
     expect(decision.ok ? decision.next.status : decision.reason).toBe(expected[status](type))
+  })
+})
+
+describe('what an app tells of its members', () => {
+  const at = (seconds: number) => NOW + seconds * 1000
+  const auth = () => aCorpAuth({ authEventAt: NOW })
+  const after = (...commands: readonly CorpAuthCommand[]) =>
+    commands.reduce<CorpAuth>((state, command) => {
+      const decision = decideCorpAuth(state, command, at(100))
+      return decision.ok ? decision.next : state
+    }, auth())
+
+  it('is the same in whatever order it comes', () => {
+    const told: readonly CorpAuthCommand[] = [
+      { type: 'seen', signal: 'enterAgent', at: at(9) },
+      { type: 'seen', signal: 'enterAgent', at: at(5) },
+      { type: 'seen', signal: 'closeInactive', at: at(6) },
+      { type: 'seen', signal: 'reopenInactive', at: at(6) },
+      { type: 'seen', signal: 'subscribe', at: at(4000) },
+      { type: 'seen', signal: 'subscribe', at: at(1) },
+    ]
+    const forward = after(...told)
+    expect(after(...[...told].reverse())).toEqual(forward)
+    expect(forward).toMatchObject({ firstUsedAt: at(5), isInactive: { value: false, basis: 'observed', at: at(6) } })
+  })
+
+  it('of an earlier install counts for nothing', () => {
+    expect(decideCorpAuth(auth(), { type: 'seen', signal: 'enterAgent', at: NOW - 1000 }, NOW)).toEqual({
+      ok: false,
+      reason: 'olderThanInstall',
+    })
+  })
+
+  it('earns a line of history only when it is new', () => {
+    const first = decideCorpAuth(auth(), { type: 'seen', signal: 'enterAgent', at: at(9) }, NOW)
+    expect(first.ok && first.history).toEqual(['firstUsed'])
+    const second = first.ok && decideCorpAuth(first.next, { type: 'seen', signal: 'enterAgent', at: at(20) }, NOW)
+    expect(second && second.ok && second.history).toEqual([])
+  })
+})
+
+describe('the refusal of a permanent code', () => {
+  it('says nothing of a newer one', () => {
+    const state = aCorpAuth({ secretVersion: 3 })
+    for (const type of ['cancel', 'suspectGone'] as const) {
+      expect(decideCorpAuth(state, { type, secretVersion: 2 }, NOW)).toEqual({ ok: false, reason: 'olderThanInstall' })
+      expect(decideCorpAuth(state, { type, secretVersion: 3 }, NOW).ok).toBe(true)
+    }
+  })
+
+  it('is outranked by a code that WeCom still exchanges', () => {
+    const revived = decideCorpAuth(aCorpAuth({ status: 'cancelled', cancelledAt: NOW }), { type: 'secretReset' }, NOW)
+    expect(revived.ok && revived.next).toMatchObject({ status: 'active' })
+    expect(revived.ok && 'cancelledAt' in revived.next).toBe(false)
   })
 })
 

@@ -2,7 +2,14 @@
 import { assertNever } from '../../kernel/assert-never'
 import type { AgentId, CorpId, OpenUserId, ProviderId, SuiteId } from '../../wecom/ids'
 import { observed } from '../basis'
-import { SETUP_STEPS, type CorpAuth, type SetupFailure, type SetupStep, type VisibleRange } from './states'
+import {
+  SETUP_STEPS,
+  type CorpAuth,
+  type MemberSignal,
+  type SetupFailure,
+  type SetupStep,
+  type VisibleRange,
+} from './states'
 
 export type CorpAuthCommand =
   /** A permanent code was obtained for a `create_auth` of `authEventAt`. */
@@ -36,11 +43,20 @@ export type CorpAuthCommand =
     }
   | { readonly type: 'adminsRead'; readonly admins: readonly { openUserId: OpenUserId; authType: 0 | 1 }[] }
   | { readonly type: 'setupFailed'; readonly failure: Omit<SetupFailure, 'at'> }
-  /** WeCom refuses the permanent code, or `cancel_auth` was confirmed by a re-read. */
-  | { readonly type: 'cancel' }
-  | { readonly type: 'suspectGone' }
-  /** `reset_permanent_code` was exchanged: same install, new secret. */
+  /**
+   * WeCom refuses the permanent code, or `cancel_auth` was confirmed by a re-read. `secretVersion`: of the code that was refused; the
+   * refusal of an old code says nothing of a newer one.
+   */
+  | { readonly type: 'cancel'; readonly secretVersion?: number }
+  | { readonly type: 'suspectGone'; readonly secretVersion?: number }
+  /** `reset_permanent_code` was exchanged: same install, new secret. WeCom gave it, so the authorisation is alive. */
   | { readonly type: 'secretReset' }
+  /** An app's URL told of something at `at` (epoch ms, whole seconds). Order does not matter: each keeps its first or its newest. */
+  | {
+      readonly type: 'seen'
+      readonly signal: MemberSignal | 'enterAgent' | 'closeInactive' | 'reopenInactive'
+      readonly at: number
+    }
 
 export type CorpAuthRefusal = 'absent' | 'olderThanInstall' | 'notActive'
 
@@ -60,7 +76,9 @@ export const nextSetupStep = (auth: CorpAuth): SetupStep | undefined =>
 export function decideCorpAuth(state: CorpAuth | undefined, command: CorpAuthCommand, now: number): CorpAuthDecision {
   if (command.type === 'install') return install(state, command, now)
   if (!state) return { ok: false, reason: 'absent' }
-  if (state.status === 'cancelled' && command.type !== 'cancel') return { ok: false, reason: 'notActive' }
+  // A code that WeCom still exchanges outranks our belief that the authorisation is gone.
+  const isPastCancel = command.type === 'cancel' || command.type === 'secretReset'
+  if (state.status === 'cancelled' && !isPastCancel) return { ok: false, reason: 'notActive' }
   switch (command.type) {
     case 'infoRead': {
       const next: CorpAuth = {
@@ -101,17 +119,29 @@ export function decideCorpAuth(state: CorpAuth | undefined, command: CorpAuthCom
         history: [`setupFailed:${command.failure.step}`],
       }
     case 'cancel':
+      if (command.secretVersion !== undefined && command.secretVersion !== state.secretVersion) {
+        return { ok: false, reason: 'olderThanInstall' }
+      }
       if (state.status === 'cancelled') return { ok: true, next: state, history: [] }
       return { ok: true, next: { ...state, status: 'cancelled', cancelledAt: now }, history: ['cancelled'] }
     case 'suspectGone':
+      if (command.secretVersion !== undefined && command.secretVersion !== state.secretVersion) {
+        return { ok: false, reason: 'olderThanInstall' }
+      }
       if (state.status === 'suspectedGone') return { ok: true, next: state, history: [] }
       return { ok: true, next: { ...state, status: 'suspectedGone' }, history: ['suspectedGone'] }
-    case 'secretReset':
+    case 'secretReset': {
+      const { cancelledAt: _gone, ...rest } = state
+      // A failure of the old secret says nothing of the new one.
+      const { failure: _old, ...setup } = rest.setup
       return {
         ok: true,
-        next: { ...state, status: 'active', secretVersion: state.secretVersion + 1 },
+        next: { ...rest, setup, status: 'active', secretVersion: state.secretVersion + 1 },
         history: ['secretReset'],
       }
+    }
+    case 'seen':
+      return seen(state, command)
     default:
       return assertNever(command, 'corp auth command')
   }
@@ -138,6 +168,38 @@ function install(state: CorpAuth | undefined, command: Install, now: number): Co
     secretVersion: (state?.secretVersion ?? 0) + 1,
   }
   return { ok: true, next, history: [state ? 'reinstalled' : 'installed'] }
+}
+
+/** Members come and go by the thousand: one note an hour is enough to know that it happens. */
+const SIGNAL_STEP_MS = 3_600_000
+
+function seen(state: CorpAuth, { signal, at }: Extract<CorpAuthCommand, { type: 'seen' }>): CorpAuthDecision {
+  if (at < state.authEventAt) return { ok: false, reason: 'olderThanInstall' }
+  switch (signal) {
+    case 'enterAgent': {
+      if (state.firstUsedAt !== undefined && state.firstUsedAt <= at) return { ok: true, next: state, history: [] }
+      const history = state.firstUsedAt === undefined ? ['firstUsed'] : []
+      return { ok: true, next: { ...state, firstUsedAt: at }, history }
+    }
+    case 'closeInactive':
+    case 'reopenInactive': {
+      const value = signal === 'closeInactive'
+      const known = state.isInactive
+      // Of two in one second the resumption counts: a paused app says so again with every refused call.
+      if (known && (known.at > at || (known.at === at && value))) return { ok: true, next: state, history: [] }
+      const next = { ...state, isInactive: observed(value, at) }
+      return { ok: true, next, history: known?.value === value ? [] : [value ? 'pausedForDisuse' : 'resumed'] }
+    }
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'unlicensedNotify': {
+      const hour = Math.floor(at / SIGNAL_STEP_MS) * SIGNAL_STEP_MS
+      if ((state.seenAt?.[signal] ?? -1) >= hour) return { ok: true, next: state, history: [] }
+      return { ok: true, next: { ...state, seenAt: { ...state.seenAt, [signal]: hour } }, history: [] }
+    }
+    default:
+      return assertNever(signal, 'signal')
+  }
 }
 
 /** Marks a step done (first time only) and forgets a failure at it. */

@@ -36,6 +36,9 @@ export interface VisibleRange {
   readonly tags: readonly number[]
 }
 
+/** What an app's URL tells of members, without saying anything to act upon (wecom-api §4.3). */
+export type MemberSignal = 'subscribe' | 'unsubscribe' | 'unlicensedNotify'
+
 export interface CorpAuth {
   readonly providerId: ProviderId
   readonly suiteId: SuiteId
@@ -63,6 +66,12 @@ export interface CorpAuth {
   /** From `get_permanent_code`'s state, never from the event (WeCom 98744). */
   readonly invitationId?: string
   readonly cancelledAt?: number
+  /** When a member was first seen to enter the app (enter_agent), of this generation. */
+  readonly firstUsedAt?: number
+  /** WeCom paused the app after long disuse, or resumed it (48006 meanwhile). */
+  readonly isInactive?: Known<boolean>
+  /** The newest hour in which each of these was told of. */
+  readonly seenAt?: Readonly<Partial<Record<MemberSignal, number>>>
   /** Raised with every new permanent code, so that no token outlives it. */
   readonly secretVersion: number
 }
