@@ -40,7 +40,8 @@ export async function* scanIndex(
 }
 
 function isMatch(value: string, plan: ListPlan, now: number): boolean {
-  if (value === '' && plan.where.length === 0) return true
+  // The common case without parsing: no condition, and an entry that never expires.
+  if (plan.where.length === 0 && (value === '' || value.startsWith('[0,'))) return true
   const { exp, f } = parseEntry(value)
   return exp > now && plan.where.every(([filter, wanted]) => f[filter] === wanted)
 }
