@@ -1,7 +1,7 @@
 import type { InputOf } from '@shared/contract/define'
 import type { save as contract, SolutionView } from '@shared/contract/solution'
 import type { Solution } from '@shared/domain/solution/states'
-import { checkWords } from '@shared/rules/words'
+import { blockingIssues } from '@shared/rules/field-issues'
 import { AppError, invalidInput, type FieldIssue } from '@shared/kernel/errors'
 import type { PersonRef } from '@shared/wecom/ids'
 import { newId } from '../../runtime/random'
@@ -28,9 +28,7 @@ export async function saveSolution(
     input.linkedApps.map((suiteId) => suiteDocId({ providerId, suiteId })),
   )
   const issues: FieldIssue[] = [
-    ...checkWords('solutionName', input.name).map((message) => ({ field: 'name', message })),
-    ...checkWords('solutionText', input.overview).map((message) => ({ field: 'overview', message })),
-    ...checkWords('solutionText', input.text).map((message) => ({ field: 'text', message })),
+    ...blockingIssues('solution', { name: input.name, overview: input.overview, text: input.text }),
     ...found.flatMap((suite, i) =>
       suite ? [] : [{ field: `linkedApps.${i}`, message: '没有找到这个应用，请刷新后重选' }],
     ),

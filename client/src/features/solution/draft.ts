@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { save, type SolutionView } from '@shared/contract/solution'
 import type { FieldIssue } from '@shared/kernel/errors'
-import { checkWords } from '@shared/rules/words'
+import { blockingIssues } from '@shared/rules/field-issues'
 import type { SuiteId } from '@shared/wecom/ids'
 import type { DiffLine } from '../../components/diff-view'
 import { byField } from '../../platform/field-faults'
@@ -41,12 +41,8 @@ export function draftFaults(draft: SolutionDraft): Readonly<Record<string, strin
   const shape: FieldIssue[] = parsed.success
     ? []
     : parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: issue.message }))
-  const words: FieldIssue[] = [
-    ...checkWords('solutionName', draft.name).map((message) => ({ field: 'name', message })),
-    ...checkWords('solutionText', draft.overview).map((message) => ({ field: 'overview', message })),
-    ...checkWords('solutionText', draft.text).map((message) => ({ field: 'text', message })),
-  ]
-  return byField([...shape, ...words])
+  const listing = blockingIssues('solution', { name: draft.name, overview: draft.overview, text: draft.text })
+  return byField([...shape, ...listing])
 }
 
 /** What a colleague saved against what is written here, field by field. */
