@@ -18,8 +18,10 @@ export interface DeskPlayer {
   scanFromAlbum(): Promise<void>
   /** Pastes a text into the scanner. */
   scanText(text: string): Promise<void>
-  /** A tab of the WeCom panel. */
-  panel(tab: string): Promise<void>
+  /** Leaves the page that is open on the phone, if one is. */
+  closeWeb(): Promise<void>
+  /** Opens our mini-program from the workbench. */
+  openMiniProgram(): Promise<void>
 }
 
 /** @param page the desk, already open */
@@ -27,9 +29,12 @@ export function deskPlayer(page: Page): DeskPlayer {
   const console = page.frameLocator('iframe[name="seat-console"]')
   const view = page.frameLocator('iframe[name="seat-a"]')
   const phone = page.getByRole('region', { name: '手机 A' })
-  const openScanner = async () => {
+  const closeWeb = async () => {
     const close = phone.getByRole('button', { name: '关闭网页' })
     if (await close.isVisible()) await close.click()
+  }
+  const openScanner = async () => {
+    await closeWeb()
     await phone.getByRole('button', { name: '扫一扫' }).first().click()
   }
   return {
@@ -56,12 +61,15 @@ export function deskPlayer(page: Page): DeskPlayer {
       await phone.getByLabel('二维码里的文字或链接').fill(text)
       await phone.getByRole('button', { name: '识别' }).click()
     },
-    async panel(tab) {
-      await page
-        .getByRole('tab', { name: tab })
-        .or(page.getByRole('button', { name: tab, exact: true }))
-        .first()
-        .click()
+    closeWeb,
+    async openMiniProgram() {
+      await closeWeb()
+      await phone.getByRole('tab', { name: '工作台' }).click()
+      await phone.getByRole('button', { name: '合契 · 云起科技', exact: true }).click()
     },
   }
 }
+
+/** Waits until a text can be seen. Taro keeps the pages one came from in the document, hidden: those do not count. */
+export const sees = (where: FrameLocator, text: string | RegExp): Promise<void> =>
+  where.getByText(text).filter({ visible: true }).first().waitFor()
