@@ -1,5 +1,6 @@
 /** Story steps 5-8 in the built mini-program: permissions chosen and agreed, range set, review written; WeCom played by the stand-in. */
 import path from 'node:path'
+import * as corp from '@shared/contract/corp'
 import * as invitation from '@shared/contract/invitation'
 import * as permission from '@shared/contract/permission'
 import * as review from '@shared/contract/review'
@@ -30,7 +31,7 @@ const asked = (key: string, isMustHave: boolean) => ({
 describe('the second half of the first day in the mini-program', () => {
   let stage: Stage
   let manager: Actor
-  let app: WeappSession
+  let opened: WeappSession | undefined
   let corpId: CorpId
 
   beforeEach(async () => {
@@ -44,23 +45,28 @@ describe('the second half of the first day in the mini-program', () => {
     const scanned = await wecom.control('client.scan', { seat: 'seat-a', text: qr.url })
     await wecom.control('client.authorize', { seat: 'seat-a', url: scanned.openUrl ?? '' })
     await wecom.settled()
-    const opened = await stage.nobody.call(invitation.open, link)
-    corpId = opened.items.find((item) => item.suiteId === CRM)?.install?.corpId as CorpId
+    await stage.nobody.call(invitation.open, link)
+    const { items } = await manager.call(corp.list, {})
+    const [row] = items
+    if (!row) throw new Error('nothing was installed')
+    corpId = row.corpId
     await wecom.control('console.startDevelopment', { suiteId: CRM, corpId: HUADONG })
   })
   afterEach(async () => {
-    app.close()
+    opened?.close()
+    opened = undefined
     await stage.close()
   })
 
   const start = async (options: Partial<FakeWxOptions> & { path?: string } = {}) => {
     const { path: first, ...fake } = options
     const holder = { wecomUrl: stage.laptop.wecom.url, corpId: HUADONG, userId: 'lixiang' }
-    app = await launchWeapp({
+    opened = await launchWeapp({
       dist,
       fake: fakeWx({ api: stage.laptop.url, holder, storage: { 'accord:provider': 'yunqi' }, ...fake }),
       ...(first === undefined ? {} : { path: first }),
     })
+    return opened
   }
 
   it('goes from the inbox card over her choice and WeCom’s own message to the observed set', async () => {
@@ -69,7 +75,7 @@ describe('the second half of the first day in the mini-program', () => {
       suiteId: CRM,
       items: [asked(MOBILE, true), asked(NAME, true), asked(TAG, false)],
     })
-    await start()
+    const app = await start()
     await app.says('确认“客户旅程 CRM”的权限')
     await app.tap({ text: '去确认' })
     await app.says('请您选择 3 项权限')
@@ -104,7 +110,7 @@ describe('the second half of the first day in the mini-program', () => {
   it('declines with a word to the provider, and says that WeCom’s own message stays', async () => {
     await manager.call(permission.ask, { corpId, suiteId: CRM, items: [asked(MOBILE, true)] })
     await manager.call(permission.file, { corpId, suiteId: CRM, no: 1 })
-    await start()
+    const app = await start()
     await app.tap({ text: '去确认' })
     await app.says('请到企业微信里同意')
     await app.tap({ text: '暂不同意', tag: 'button' })
@@ -129,7 +135,7 @@ describe('the second half of the first day in the mini-program', () => {
     await owner.call(solution.publish, { id })
     const invited = await owner.call(review.invite, { solutionId: id, suiteId: CRM, plainCorpId: HUADONG })
     expect(invited.corpBasis).toBe('observed')
-    await start({ path: 'pages/scan/index', scans: [invited.link] })
+    const app = await start({ path: 'pages/scan/index', scans: [invited.link] })
     await app.tap({ id: 'scan' })
     await app.says('请您来评价')
     await app.tap({ id: 'sign-in' })

@@ -4,6 +4,7 @@ import type { ActionContract, OutputOf } from '@shared/contract/define'
 import { AppError } from '@shared/kernel/errors'
 import { call, type CallInput } from './call'
 import { deviceNow } from './now'
+import { useMe } from './session'
 import { useVisible } from './visible'
 
 const EAGER_MS = 2_000
@@ -24,7 +25,12 @@ export const queryClient = new QueryClient({
   },
 })
 
-const keyOf = (contract: ActionContract, input: unknown): QueryKey => [contract.name, input]
+/** What one person was told is never shown to the next one on this device, nor to nobody. */
+const keyOf = (contract: ActionContract, input: unknown, who: string | undefined): QueryKey => [
+  contract.name,
+  input,
+  who ?? '',
+]
 
 export interface ReadOptions {
   /** False until its input is known. */
@@ -54,9 +60,10 @@ export function useReadUntil<C extends ActionContract>(
   { enabled = true, freshForMs }: Omit<ReadOptions, 'waiting'> = {},
 ) {
   const isVisible = useVisible()
+  const who = useMe()?.openUserId
   const since = useRef<number | undefined>(undefined)
   const reading = useQuery({
-    queryKey: keyOf(contract, input),
+    queryKey: keyOf(contract, input, who),
     queryFn: () => call(contract, input),
     enabled,
     ...(freshForMs === undefined ? {} : { staleTime: freshForMs }),

@@ -1,8 +1,9 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { open as openContract } from '@shared/contract/review'
 import type { OutputOf } from '@shared/contract/define'
 import type { ProviderId } from '@shared/wecom/ids'
 import { ADMIN, closePage, openPage, refuse, STAFF } from '../../../testing/render-page'
+import { keepSession } from '../../platform/session'
 import ReviewPage from './index'
 
 type Found = OutputOf<typeof openContract>
@@ -42,6 +43,15 @@ describe('the review page', () => {
     expect(link.getAttribute('href')).toBe(
       `#/pages/sign-in/index?provider=yunqi&to=${encodeURIComponent(`/customer/review/index?provider=yunqi&token=${TOKEN}`)}`,
     )
+  })
+
+  it('forgets what nobody was told once somebody has signed in', async () => {
+    let found = aCase({ isSignedIn: false })
+    open({ 'review.open': () => found }, null)
+    await screen.findByText('请您来评价')
+    found = aCase()
+    act(() => keepSession('a-token', ADMIN))
+    expect(await screen.findByText('您的评价')).toBeTruthy()
   })
 
   it('says before writing which proof will be shown, and leads to the solution’s page afterwards', async () => {

@@ -41,7 +41,7 @@ export function DeclineSheet({ open, title, effects, act, remarkLabel, onDecline
       onClose={close}
       actions={
         <>
-          <Button look="danger" disabled={fault !== undefined} onPress={send}>
+          <Button id="decline" look="danger" disabled={fault !== undefined} onPress={send}>
             {act}
           </Button>
           <Button onPress={close}>先不</Button>
@@ -52,7 +52,16 @@ export function DeclineSheet({ open, title, effects, act, remarkLabel, onDecline
         {effects.map((effect) => (
           <Text key={effect}>{effect}</Text>
         ))}
-        <TextField label={remarkLabel} optional multiline max={200} value={remark} onChange={setRemark} error={fault} />
+        <TextField
+          id="decline-remark"
+          label={remarkLabel}
+          optional
+          multiline
+          max={200}
+          value={remark}
+          onChange={setRemark}
+          error={fault}
+        />
         {error !== undefined && <FaultState error={error} />}
       </Box>
     </Sheet>
