@@ -1,4 +1,5 @@
 /** Every action by name. The api's routing table, the access tests and the committed snapshot are made from it. */
+import * as callback from './callback'
 import * as corp from './corp'
 import type { ActionContract } from './define'
 import * as inbox from './inbox'
@@ -27,6 +28,9 @@ export const ACTIONS = [
   registry.setAlarmWebhook,
   registry.simulateVerification,
   registry.checkIp,
+  callback.list,
+  callback.get,
+  callback.runAgain,
   invitation.create,
   invitation.list,
   invitation.get,

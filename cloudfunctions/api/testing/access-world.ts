@@ -16,6 +16,7 @@ import { reviewTokenPlace } from '../../services/review/review-invitation-view'
 import type { Services } from '../../services/services'
 import { signToken, TOKEN_MS } from '../../services/session/session-token'
 import { publishSolution, saveSolution } from '../../services/solution/save-solution'
+import { callbackDocId, callbackPublicId, callbacks } from '../../store/collections/callback'
 import {
   corpAuthDocId,
   corpAuths,
@@ -38,6 +39,7 @@ export interface Target {
   readonly invitationToken: string
   readonly solutionId: string
   readonly reviewToken: string
+  readonly callbackId: string
 }
 
 export interface World extends TestServices {
@@ -101,6 +103,7 @@ export async function openWorld(): Promise<World> {
     invitationToken: 'a'.repeat(26),
     solutionId: 'absentabsentabse',
     reviewToken: 'b'.repeat(26),
+    callbackId: `dk00000000000absent.1767578400.${'0'.repeat(32)}`,
   }
   return {
     ...test,
@@ -189,10 +192,27 @@ async function furnish(
     }),
     linkWrite(providerId, reviewToken, { kind: 'review', targetId: review.id }),
   ])
+  const callback = callbackDocId(app, '1767578400', 'a'.repeat(32))
+  await services.store.commit([
+    insert(callbacks, callback, {
+      providerId,
+      suiteId,
+      kind: 'changeAuth',
+      corpId,
+      receiveId: suiteId,
+      eventAt: now,
+      receivedAt: now,
+      body: services.sealer.seal('<xml></xml>', { collection: 'callback', id: callback, field: 'body' }),
+      status: 'failed',
+      dueAt: now,
+      tries: 20,
+    }),
+  ])
   return {
     providerId,
     corpId,
     suiteId,
+    callbackId: callbackPublicId(callback),
     invitationId: made.id,
     invitationToken: made.link.slice(-26),
     solutionId: solution.id,

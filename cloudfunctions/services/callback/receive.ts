@@ -14,6 +14,7 @@ import { insert, put, replace } from '../../store/store'
 import { answerEcho, callbackKeys, openEnvelope, type CallbackKeys } from '../../wecom/callback-crypto'
 import { parseCallback } from '../../wecom/callback-message'
 import { parseEnvelope, parseMessageXml } from '../../wecom/callback-xml'
+import { isHandledKind } from './handled-kinds'
 import { suitePlace, type CallbackUrl } from '../registry/registry'
 import type { Services } from '../services'
 
@@ -80,8 +81,11 @@ async function isAddressee(deps: Deps, target: CallbackTarget, receiveId: string
  * An app's URL tells of a corp (`subscribe` of its first members) before its `create_auth` was worked on. What is signed with this URL's key,
  * and made out to the very corp it speaks of, is kept and waits for that corp; it changes nothing until then.
  */
-const namesItsCorp = (message: CallbackMessage, receiveId: string): boolean =>
-  'fromUserId' in message && message.authCorpId === receiveId && /^[A-Za-z0-9_-]{4,64}$/.test(receiveId)
+function namesItsCorp(message: CallbackMessage, receiveId: string): boolean {
+  if (!/^[A-Za-z0-9_-]{4,64}$/.test(receiveId)) return false
+  if (message.kind === 'unknown') return message.fields['ToUserName'] === receiveId
+  return 'fromUserId' in message && message.authCorpId === receiveId
+}
 
 /** GET verification of a URL: the bare text to answer. */
 export async function receiveEcho(
@@ -136,6 +140,13 @@ async function keepTicket(deps: Deps, ref: SuiteRef, ticket: string, sentAt: num
 const kindOf = (message: CallbackMessage) =>
   message.kind === 'changeContact' ? `changeContact.${message.change.changeType}` : message.kind
 
+/** The corp a callback speaks of, where it says so; what we do not know may still name one. */
+function corpOf(message: CallbackMessage): string | undefined {
+  if (message.kind !== 'unknown') return 'authCorpId' in message ? message.authCorpId : undefined
+  const named = message.fields['AuthCorpId'] ?? (message.event === undefined ? undefined : message.fields['ToUserName'])
+  return typeof named === 'string' && /^[A-Za-z0-9_-]{4,64}$/.test(named) ? named : undefined
+}
+
 async function keepEvent(
   deps: Deps,
   target: CallbackTarget,
@@ -146,7 +157,7 @@ async function keepEvent(
   const eventAt = 'at' in message ? message.at : now
   const hash = createHash('sha256').update(from.xml).digest('hex').slice(0, 32)
   const id = callbackDocId(target, String(Math.floor(eventAt / 1000)).padStart(10, '0'), hash)
-  const corpId = 'authCorpId' in message ? message.authCorpId : target.corpId
+  const corpId = corpOf(message) ?? target.corpId
   const record: CallbackRecord = {
     providerId: target.providerId,
     suiteId: target.suiteId,
@@ -156,7 +167,8 @@ async function keepEvent(
     eventAt,
     receivedAt: now,
     body: deps.sealer.seal(from.xml, { collection: 'callback', id, field: 'body' }),
-    status: 'new',
+    // What nothing works on is done with its keeping.
+    ...(isHandledKind(message.kind) ? { status: 'new' } : { status: 'done', note: 'recorded' }),
     dueAt: now,
     tries: 0,
   }

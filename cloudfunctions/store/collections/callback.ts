@@ -1,6 +1,6 @@
 /** Callbacks as they arrived, and the codes they brought. */
 import type { ProviderId, SuiteId, SuiteRef } from '@shared/wecom/ids'
-import { docId, type DocId } from '../keys'
+import { docId, idParts, type DocId } from '../keys'
 import type { Sealed } from '../seal'
 import type { CollectionDef } from '../store'
 
@@ -34,7 +34,7 @@ export interface CallbackRecord {
 
 const waiting = (c: CallbackRecord) => c.status === 'new' || c.status === 'claimed' || c.status === 'parked'
 
-export const callbacks: CollectionDef<CallbackRecord, 'due' | 'bySuite' | 'recent'> = {
+export const callbacks: CollectionDef<CallbackRecord, 'due' | 'bySuite' | 'recent' | 'byCorp' | 'stuck'> = {
   name: 'callback',
   owner: 'provider',
   about: 'Verified callbacks of WeCom with their handling state; the body is sealed.',
@@ -45,7 +45,14 @@ export const callbacks: CollectionDef<CallbackRecord, 'due' | 'bySuite' | 'recen
     // For a page that waits for its own suites.
     bySuite: { scope: 'owner', key: (c) => (waiting(c) ? [c.suiteId, c.dueAt] : undefined) },
     recent: { scope: 'owner', key: (c) => [c.receivedAt] },
+    byCorp: { scope: 'owner', key: (c) => (c.corpId ? [c.corpId, c.receivedAt] : undefined) },
+    // What a person may have to look at: few, and counted often.
+    stuck: {
+      scope: 'owner',
+      key: (c) => (c.status === 'failed' || c.status === 'parked' ? [c.status, c.receivedAt] : undefined),
+    },
   },
+  filters: { kind: (c) => c.kind, status: (c) => c.status, suite: (c) => c.suiteId },
   keepDays: 30,
   erasure: 'delete',
 }
@@ -53,6 +60,14 @@ export const callbacks: CollectionDef<CallbackRecord, 'due' | 'bySuite' | 'recen
 /** Time first, then a hash of the body: inserts stay local, repeats find the id taken. */
 export const callbackDocId = (ref: SuiteRef, eventSeconds: string, hash: string): DocId =>
   docId(ref.providerId, ref.suiteId, eventSeconds, hash)
+
+/** The same id without its provider, as the console shows and sends it: `suite.seconds.hash`. */
+export const callbackPublicId = (id: DocId): string => idParts(id).slice(1).join('.')
+/** The document a console's id means for this provider. @param publicId as `callbackPublicId` gives it */
+export function callbackIdOf(providerId: ProviderId, publicId: string): DocId {
+  const [suiteId = '', seconds = '', hash = ''] = publicId.split('.')
+  return callbackDocId({ providerId, suiteId: suiteId as SuiteId }, seconds, hash)
+}
 
 /** What became of a single-use auth code; the intent is stored before the call. */
 export interface AuthCodeRecord {
