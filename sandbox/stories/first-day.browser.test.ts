@@ -223,12 +223,6 @@ describe('the first day at the desk', () => {
     await desk.view.getByLabel('用下来怎么样').fill(REVIEW)
     await screenshot(page, 'first-day-16-review')
     await desk.view.getByRole('button', { name: '提交评价' }).click()
-    await sees(desk.view, '谢谢您的评价')
-    await desk.view
-      .getByRole('link', { name: /方案/ })
-      .or(desk.view.getByRole('button', { name: /方案/ }))
-      .first()
-      .click()
     await sees(desk.view, REVIEW)
     await sees(desk.view, '授权人')
     await screenshot(page, 'first-day-17-solution')
