@@ -20,6 +20,8 @@ const MAX_WAIT_MS = 24 * 3_600_000
 /** Without a ticket nothing works, and the next one ends the wait: looked at often, since an auth code lives ten minutes only. */
 const NO_TICKET = 40085
 const TICKET_PAUSE_MS = 15_000
+/** The caller's IP is not on WeCom's whitelist (WeCom 90455). */
+const ADDRESS_REFUSED = 60020
 const backOffMs = (tries: number) => Math.min(2 ** tries * 1000, 90 * 60_000)
 
 /** What a handler made of a callback. */
@@ -108,7 +110,8 @@ async function handle(deps: Services, stored: Stored<CallbackRecord>, record: Ca
     if (error instanceof WeComError && error.errcode === NO_TICKET) {
       return parkedUntil(deps, record, deps.clock.now() + TICKET_PAUSE_MS, 'waits for a suite_ticket')
     }
-    const canRetry = !(error instanceof WeComError) || error.retryable
+    // A refused address is mended by a person within the hour, and then everything that waited goes on by itself.
+    const canRetry = !(error instanceof WeComError) || error.retryable || error.errcode === ADDRESS_REFUSED
     if (!canRetry || record.tries >= MAX_TRIES) return { status: 'failed', dueAt: record.dueAt, note }
     return { status: 'parked', dueAt: deps.clock.now() + backOffMs(record.tries), note }
   }

@@ -116,6 +116,13 @@ describe('the outbox', () => {
     expect((await stored(id))?.status).toBe('sent')
   })
 
+  it('goes out after all when our address was off the whitelist for a minute', async () => {
+    await stage.laptop.wecom.control('faults.set', { target: SEND, kind: 'error', errcode: 60020, times: 3 })
+    const id = await queue()
+    await waitsOf(id)
+    expect(await stored(id)).toMatchObject({ status: 'sent', tries: 4 })
+  })
+
   it('gets a notice through whose first try was interrupted, shown once within four hours', async () => {
     await stage.laptop.wecom.control('faults.set', { target: SEND, kind: 'timeoutAfterEffect', times: 1 })
     const id = await queue()

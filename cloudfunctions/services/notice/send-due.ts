@@ -7,6 +7,8 @@ import type { NoticePayload } from './queue-notice'
 
 const LEASE_MS = 60_000
 const MAX_TRIES = 6
+/** The caller's IP is not on WeCom's whitelist (WeCom 90455): a person mends it, and the notice still goes out. */
+const ADDRESS_REFUSED = 60020
 const backOffMs = (tries: number) => Math.min(2 ** tries * 5_000, 30 * 60_000)
 
 /** @returns how many were taken up */
@@ -48,7 +50,8 @@ async function attempt(
     }
   } catch (error) {
     deps.log.warn('notice.not.sent', { error, outbox: stored.id, tries: record.tries })
-    const canRetry = error instanceof WeComError && error.retryable && record.tries < MAX_TRIES
+    const isPassing = error instanceof WeComError && (error.retryable || error.errcode === ADDRESS_REFUSED)
+    const canRetry = isPassing && record.tries < MAX_TRIES
     // WeCom's own pause (45009: a minute, then an hour) may be longer than ours: going on earlier would only use up the tries.
     const waitMs = canRetry ? Math.max(backOffMs(record.tries), error.retryAfterMs ?? 0) : 0
     if (canRetry) return { status: 'waiting', dueAt: deps.clock.now() + waitMs }
