@@ -1,4 +1,4 @@
-import { isOpenRequest } from '@shared/domain/permission/states'
+import { isOpenRequest, wantedKeys } from '@shared/domain/permission/states'
 import type { OutputOf } from '@shared/contract/define'
 import type { remind as contract } from '@shared/contract/permission'
 import { AppError } from '@shared/kernel/errors'
@@ -39,9 +39,11 @@ export async function remindOfRequest(deps: Services, app: AppRef, requestNo: nu
     }
     const appName = auth.appName ?? '应用'
     const page = `/customer/permission/index?suite=${app.suiteId}`
+    const count = wantedKeys(request).length
+    const address = `${deps.config.publicUrl}/app/#${page}&provider=${app.providerId}`
     const copyText =
-      `您好，${provider.name}为「${appName}」申请了 ${request.items.length} 项权限，` +
-      `请在企业微信打开「${provider.name}」服务台确认，或直接回复我们。`
+      `您好，${provider.name}为「${appName}」申请了 ${count} 项权限，` +
+      `请在企业微信里打开这个链接查看并确认：${address}`
     const now = deps.clock.now()
     if (reminder && reminder.unreachable === undefined && now - reminder.at < NOTICE_GAP_MS) {
       const text = '4 小时内已提醒过，过一会儿再提醒吧'
@@ -75,7 +77,7 @@ export async function remindOfRequest(deps: Services, app: AppRef, requestNo: nu
       items: [
         { key: '应用', value: short(appName, 30) },
         { key: '申请方', value: short(provider.name, 30) },
-        { key: '权限', value: `${request.items.length} 项` },
+        { key: '权限', value: `${count} 项` },
         { key: '不确认', value: short(request.items[0]?.withoutIt ?? '', 30) },
       ],
       duplicateCheckMs: NOTICE_GAP_MS,

@@ -85,6 +85,16 @@ describe('a corp authorisation', () => {
     expect(next(launched, { type: 'probed', publishStatus: 3, isClosed: false }, NOW + 9).launchedAt).toBe(NOW + 5)
   })
 
+  it('keeps the moments at which development, launch and a range were first seen', () => {
+    const range = { departments: [], users: ['wo1'], tags: [] }
+    const developing = next(aCorpAuth(), { type: 'probed', publishStatus: 1, isClosed: false }, NOW + 1)
+    expect(next(developing, { type: 'probed', publishStatus: 1, isClosed: false }, NOW + 2).developingAt).toBe(NOW + 1)
+    const launched = next(developing, { type: 'probed', publishStatus: 2, isClosed: false }, NOW + 3)
+    expect(launched.rangeSetAt).toBeUndefined()
+    const ranged = next(launched, { type: 'infoRead', corpName: '', range }, NOW + 4)
+    expect(next(ranged, { type: 'infoRead', corpName: '', range }, NOW + 9).rangeSetAt).toBe(NOW + 4)
+  })
+
   it('tells the history of what was seen to change and nothing else', () => {
     const state = aCorpAuth({
       setup: { doneAt: { authorised: NOW, exchanged: NOW, infoRead: NOW, tokenHad: NOW, probed: NOW } },

@@ -89,18 +89,20 @@ export function decideCorpAuth(state: CorpAuth | undefined, command: CorpAuthCom
         ...(command.authMode === undefined ? {} : { authMode: command.authMode }),
         ...(command.range === undefined ? {} : { range: observed(command.range, now) }),
       }
-      return { ok: true, next, history: sameRange(state.range?.value, command.range) ? [] : ['rangeChanged'] }
+      return {
+        ok: true,
+        next: withMilestones(next, now),
+        history: sameRange(state.range?.value, command.range) ? [] : ['rangeChanged'],
+      }
     }
     case 'tokenHad':
       return { ok: true, next: step(state, 'tokenHad', now), history: [] }
     case 'probed': {
-      const launched = (command.publishStatus ?? 0) >= 2
       const next: CorpAuth = {
         ...step(state, 'probed', now),
         ...(command.publishStatus === undefined ? {} : { publishStatus: observed(command.publishStatus, now) }),
         isClosed: observed(command.isClosed, now),
         ...(command.appName === undefined ? {} : { appName: command.appName }),
-        ...(launched && state.launchedAt === undefined ? { launchedAt: now } : {}),
       }
       const history: string[] = []
       if (state.setup.doneAt.probed === undefined) history.push('setUp')
@@ -108,7 +110,7 @@ export function decideCorpAuth(state: CorpAuth | undefined, command: CorpAuthCom
         history.push(`publishStatus:${command.publishStatus}`)
       if (state.isClosed && state.isClosed.value !== command.isClosed)
         history.push(command.isClosed ? 'disabled' : 'enabled')
-      return { ok: true, next, history }
+      return { ok: true, next: withMilestones(next, now), history }
     }
     case 'adminsRead':
       return { ok: true, next: { ...state, admins: observed(command.admins, now) }, history: [] }
@@ -144,6 +146,18 @@ export function decideCorpAuth(state: CorpAuth | undefined, command: CorpAuthCom
       return seen(state, command)
     default:
       return assertNever(command, 'corp auth command')
+  }
+}
+
+/** Notes the moment at which a state of WeCom was first seen in this generation; looking again does not move it. */
+function withMilestones(auth: CorpAuth, now: number): CorpAuth {
+  const status = auth.publishStatus?.value ?? 0
+  const isVisible = status >= 2 && rangeIsSet(auth.range?.value)
+  return {
+    ...auth,
+    ...(status >= 1 && auth.developingAt === undefined ? { developingAt: now } : {}),
+    ...(status >= 2 && auth.launchedAt === undefined ? { launchedAt: now } : {}),
+    ...(isVisible && auth.rangeSetAt === undefined ? { rangeSetAt: now } : {}),
   }
 }
 

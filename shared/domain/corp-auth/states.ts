@@ -60,8 +60,10 @@ export interface CorpAuth {
   readonly isClosed?: Known<boolean>
   /** `agent/get_admin_list` (auth_type 1 manages the app, 0 only sends). */
   readonly admins?: Known<readonly { readonly openUserId: OpenUserId; readonly authType: 0 | 1 }[]>
-  /** When the app was first seen launched, and first seen with a range set after that. */
+  /** When the app was first seen in development, launched, and launched with somebody in its range. */
+  readonly developingAt?: number
   readonly launchedAt?: number
+  readonly rangeSetAt?: number
   readonly setup: Setup
   /** From `get_permanent_code`'s state, never from the event (WeCom 98744). */
   readonly invitationId?: string

@@ -64,7 +64,7 @@ export function trackerSteps({ invitation, auth, dossier }: Sources): readonly T
       key: 'developing',
       turn: 'provider',
       isDone: (publish?.value ?? 0) >= 1,
-      ...(publish ? { at: publish.at, basis: publish.basis } : {}),
+      ...(auth?.developingAt === undefined ? {} : { at: auth.developingAt, basis: 'observed' as const }),
     },
     {
       key: 'permissions',
@@ -91,7 +91,7 @@ export function trackerSteps({ invitation, auth, dossier }: Sources): readonly T
       isDone: (publish?.value ?? 0) >= 2 && rangeIsSet(auth?.range?.value),
       ...(auth?.range && rangeIsSet(auth.range.value)
         ? {
-            at: auth.range.at,
+            at: auth.rangeSetAt ?? auth.range.at,
             basis: auth.range.basis,
             detail: { users: auth.range.value.users.length, departments: auth.range.value.departments.length },
           }
