@@ -13,6 +13,7 @@ import type {
   Rule,
   Sheet,
 } from './rule'
+import { hasOwn } from './own'
 import { fieldSpec, OBJECTS, rulesOf } from './rules'
 import { overlaps, type Span } from './words'
 
@@ -25,12 +26,9 @@ type Read =
   | { readonly kind: 'image'; readonly image: ReadImage }
   | { readonly kind: 'sheets'; readonly sheets: readonly Sheet[] }
 
-const isText = (check: Check): check is Extract<Check, { kind: TextCheckKind }> =>
-  Object.hasOwn(TEXT_CHECKS, check.kind)
-const isImage = (check: Check): check is Extract<Check, { kind: ImageCheckKind }> =>
-  Object.hasOwn(IMAGE_CHECKS, check.kind)
-const isSheets = (check: Check): check is Extract<Check, { kind: SheetCheckKind }> =>
-  Object.hasOwn(SHEET_CHECKS, check.kind)
+const isText = (check: Check): check is Extract<Check, { kind: TextCheckKind }> => hasOwn(TEXT_CHECKS, check.kind)
+const isImage = (check: Check): check is Extract<Check, { kind: ImageCheckKind }> => hasOwn(IMAGE_CHECKS, check.kind)
+const isSheets = (check: Check): check is Extract<Check, { kind: SheetCheckKind }> => hasOwn(SHEET_CHECKS, check.kind)
 
 function problemsOf(check: Check, value: Read): readonly Problem[] {
   if (value.kind === 'text' && isText(check)) {

@@ -45,7 +45,7 @@ function specialProblems({ text: kind }: CheckOf<'special'>, text: string): read
     const end = at + char.length
     const isInvisible = INVISIBLE.test(char)
     if (isSpecial(char, kind)) {
-      const last = runs.at(-1)
+      const last = runs[runs.length - 1]
       if (last && last.end === at && last.isInvisible === isInvisible) last.end = end
       else runs.push({ start: at, end, isInvisible })
     }

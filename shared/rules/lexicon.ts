@@ -57,6 +57,7 @@ export const ALIASES: Readonly<Record<string, readonly string[]>> = {
   微信: list('微xin wei信 v信'),
   企业微信: list('企业wei信 企业微xin 企业v信'),
   免费: list('免fei mian费'),
+  永久免费: list('永久免fei 永久mian费'),
   抽奖: list('抽jiang chou奖'),
   特卖: list('特mai'),
   腾讯: list('腾xun teng讯'),
@@ -78,7 +79,7 @@ export const EXEMPT: Readonly<Record<string, RegExp>> = {
   企微: /[国央民私外名校政小车房药台农侨三]企微(?!信)[课党贷利型刊影视电软商小笑服宣]|企微利/g,
   热门: /[隔电地耐防断导保加传散发预余光绝供吸放火炽炎]热门(?:窗|帘|锁|诊|店|厅|板|框|岗|扇|禁|铃|套|芯|体)|[隔断绝保耐]热门(?:系统|型材|业)/g,
   免费: /[以难]免费[用时力事心]|[减避豁赦]免费/g,
-  特卖: /[奥英保伯沃莱]特卖[点家方场出给]|[模斯]特卖家|[独奇]?特卖点/g,
+  特卖: /[奥英保伯尔莱]特卖[点家方场出给]|[模斯]特卖家|[独奇]?特卖点/g,
   腾讯: /[奔飞升欢沸龙图蒸翻]腾讯[息号问]/g,
   第一: new RegExp(
     [

@@ -1,6 +1,7 @@
 import { CUSTOMIZED_APP, STANDARD_APP, TEMPLATE } from './objects/apps'
 import { APPROVAL_TEMPLATE, MENU, PRICING_SHEET, SCREENSHOT } from './objects/parts'
 import { SOLUTION } from './objects/solution'
+import { hasOwn } from './own'
 import type { Fields, FieldSpec, ListingObject, Rule } from './rule'
 
 /** Every object with its fields. */
@@ -16,11 +17,11 @@ export const OBJECTS: Readonly<Record<ListingObject, Fields>> = {
 }
 
 /** The object of that name, when there is one. */
-export const isListingObject = (name: string): name is ListingObject => Object.hasOwn(OBJECTS, name)
+export const isListingObject = (name: string): name is ListingObject => hasOwn(OBJECTS, name)
 
 /** A field's description; undefined when the object has no such field. */
 export function fieldSpec(object: ListingObject, field: string): FieldSpec | undefined {
-  return Object.hasOwn(OBJECTS[object], field) ? OBJECTS[object][field] : undefined
+  return hasOwn(OBJECTS[object], field) ? OBJECTS[object][field] : undefined
 }
 
 /** The rules of one field, in the order in which they are reported. */

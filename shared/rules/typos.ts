@@ -59,7 +59,7 @@ function repeated(text: string): Typo[] {
   return REPEATED.flatMap(({ pattern, what, isOneLeft, isHalfWidth }) =>
     [...text.matchAll(pattern)].map((match): Typo => {
       const [whole] = match
-      const last = [...whole].at(-1) ?? ''
+      const last = whole.slice(-1)
       const start = match.index
       const meant = isHalfWidth
         ? `${whole.slice(0, -1)}${FULL_WIDTH[last] ?? last}`

@@ -18,7 +18,13 @@ export interface WordHit extends Span {
 /** Running text may hold a word's characters on both sides of a clause end; in a name that is a disguise. */
 export type TextKind = 'name' | 'prose'
 
-type Spelling = readonly [word: string, spelling: string]
+interface Spelling {
+  readonly word: string
+  readonly plain: string
+  readonly loose: string
+}
+
+const spelling = (word: string, text: string): Spelling => ({ word, plain: text, loose: foldText(text).loose })
 
 const CLAUSE_END = /[，。；：！？、,;:!?\r\n]|\.\s/
 
@@ -35,11 +41,11 @@ function isCovered(pattern: RegExp, folded: Folded, from: number, to: number): b
   return false
 }
 
-function hitAt(folded: Folded, [word, spelling]: Spelling, from: number, kind: TextKind): WordHit | undefined {
-  const to = from + spelling.length
+function hitAt(folded: Folded, { word, plain }: Spelling, from: number, kind: TextKind): WordHit | undefined {
+  const to = from + plain.length
   const text = textOf(folded, from, to)
   if (kind === 'prose' && CLAUSE_END.test(text)) return undefined
-  const isLookalike = folded.plain.slice(from, to) !== spelling
+  const isLookalike = folded.plain.slice(from, to) !== plain
   const own = EXEMPT[word]
   const patterns = [...(isLookalike ? EXEMPT_LOOKALIKES : []), ...(own ? [own] : [])]
   if (patterns.some((pattern) => isCovered(pattern, folded, from, to))) return undefined
@@ -50,22 +56,26 @@ function hitAt(folded: Folded, [word, spelling]: Spelling, from: number, kind: T
 /** All places of the spellings, overlapping ones included, accidental neighbours excepted. */
 function hitsOf(folded: Folded, spellings: readonly Spelling[], kind: TextKind): WordHit[] {
   const hits: WordHit[] = []
-  for (const spelling of spellings) {
-    const sought = spelling[1]
-    for (let at = folded.loose.indexOf(sought); at >= 0; at = folded.loose.indexOf(sought, at + 1)) {
-      const hit = hitAt(folded, spelling, at, kind)
+  for (const one of spellings) {
+    for (let at = folded.loose.indexOf(one.loose); at >= 0; at = folded.loose.indexOf(one.loose, at + 1)) {
+      const hit = hitAt(folded, one, at, kind)
       if (hit) hits.push(hit)
     }
   }
   return hits
 }
 
-const spellingsOf = (words: readonly string[]): Spelling[] =>
-  words.flatMap((word) => [word, ...(ALIASES[word] ?? [])].map((spelling): Spelling => [word, spelling]))
+const known = new Map<string, readonly Spelling[]>()
 
-const LATIN: readonly Spelling[] = Object.entries(LATIN_ALIASES).flatMap(([word, spellings]) =>
-  spellings.map((spelling): Spelling => [word, spelling]),
-)
+/** Made once per word: the lists never change. */
+function spellingsOf(word: string): readonly Spelling[] {
+  const made = known.get(word) ?? [word, ...(ALIASES[word] ?? [])].map((text) => spelling(word, text))
+  known.set(word, made)
+  return made
+}
+
+const latinSpellings = (): readonly Spelling[] =>
+  Object.entries(LATIN_ALIASES).flatMap(([word, texts]) => texts.map((text) => spelling(word, text)))
 
 const isInside = (a: Span, b: Span) => a.start >= b.start && a.end <= b.end && a.end - a.start < b.end - b.start
 /** Whether two places share a character. */
@@ -79,7 +89,7 @@ export function withoutInner<T extends Span>(hits: readonly T[]): readonly T[] {
 
 /** Where a text holds a word of the list, in whatever spelling; in order of place, a word inside a longer listed one left out. */
 export function findListed(text: string, list: WordListId, kind: TextKind): readonly WordHit[] {
-  return withoutInner(hitsOf(foldText(text), spellingsOf(WORD_LISTS[list]), kind))
+  return withoutInner(hitsOf(foldText(text), WORD_LISTS[list].flatMap(spellingsOf), kind))
 }
 
 /**
@@ -89,6 +99,6 @@ export function findListed(text: string, list: WordListId, kind: TextKind): read
 export function findKin(text: string, list: WordListId): readonly WordHit[] {
   const named = findListed(text, list, 'name')
   const others = KIN.filter((word) => !WORD_LISTS[list].includes(word))
-  const hits = hitsOf(foldText(text), [...spellingsOf(others), ...LATIN], 'name')
+  const hits = hitsOf(foldText(text), [...others.flatMap(spellingsOf), ...latinSpellings()], 'name')
   return withoutInner(hits.filter((hit) => !named.some((one) => overlaps(hit, one))))
 }
