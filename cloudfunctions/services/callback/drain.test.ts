@@ -93,7 +93,7 @@ describe('draining', () => {
     await receive('change_auth')
     expect((await only()).version).toBe(before.version)
     const row = await only()
-    await test.services.store.commit([replace(callbacks, row, { ...row.body, status: 'done' })])
+    await test.services.store.commit([replace<CallbackRecord>(callbacks, row, { ...row.body, status: 'done' })])
     await receive('change_auth')
     expect((await only()).body.status).toBe('new')
   })
