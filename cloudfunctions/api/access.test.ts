@@ -215,6 +215,7 @@ describe('cursors', () => {
   const LISTS = [
     { name: 'invitation.list', role: 'owner', in: 'invitation', index: 'recent' },
     { name: 'corp.list', role: 'owner', in: 'corpAuth', index: 'fleet' },
+    { name: 'callback.list', role: 'owner', in: 'callback', index: 'recent' },
     { name: 'solution.list', role: 'owner', in: 'solution', index: 'recent' },
     { name: 'inbox.list', role: 'appAdmin', in: 'todo', index: 'open' },
   ] as const

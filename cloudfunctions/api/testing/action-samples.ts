@@ -68,7 +68,10 @@ export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
   'registry.setAlarmWebhook': { input: () => ({ url: 'https://robot.example.com/send?key=1' }), foreign: 'own' },
   'registry.simulateVerification': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'NOT_FOUND' },
   'registry.checkIp': { input: app, foreign: 'NOT_FOUND' },
-  'callback.list': { input: (t) => ({ corpId: t.corpId }), foreign: 'own' },
+  'callback.list': {
+    input: (t) => ({ corpId: t.corpId, suiteId: t.suiteId, kind: 'changeAuth', state: 'parked' }),
+    foreign: 'own',
+  },
   'callback.get': { input: (t) => ({ id: t.callbackId }), foreign: 'NOT_FOUND' },
   'callback.runAgain': { input: (t) => ({ id: t.callbackId }), foreign: 'NOT_FOUND' },
   'invitation.create': {
