@@ -28,7 +28,9 @@ export async function commitOne(deps: CommitDeps, write: Write): Promise<CommitR
     } catch (error) {
       const kind = kindOf(error)
       if (kind === 'unknown') silent++
-      if (!isTransient(kind) || silent === SILENT_ATTEMPTS) {
+      // A plain write that loses against a transaction has changed nothing either.
+      const mayTryAgain = isTransient(kind) || kind === 'conflict'
+      if (!mayTryAgain || silent === SILENT_ATTEMPTS) {
         throw storeFailure(`${write.op} in ${write.in.name}`, error)
       }
       continue

@@ -202,6 +202,13 @@ describe('reads', () => {
     },
   )
 
+  it('still get through after a hundred requests that were never answered', async () => {
+    sandbox.faults.add({ answer: 'hang', action: 'database.calculateDocument', times: 112 })
+    const counts = Array.from({ length: 28 }, () => store.count(notes, 'byTitle', OWNER))
+    for (const outcome of await Promise.allSettled(counts)) expect(outcome.status).toBe('rejected')
+    expect(await store.count(notes, 'byTitle', OWNER)).toBe(2)
+  })
+
   it('name the way out when a collection was never created', async () => {
     const missing = { ...notes, name: 'never-created' }
     await expect(store.get(missing, noteId('a'))).rejects.toThrow(/npm run deploy/)

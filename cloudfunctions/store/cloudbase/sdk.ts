@@ -94,6 +94,8 @@ export async function loadSdk(options: CloudBaseOptions): Promise<Sdk> {
   return sdk.init({
     env: envId,
     timeout: timeoutMs,
+    // Its own keep-alive agent has a hundred sockets and never gives back one whose request timed out; Node's keeps them alive too.
+    keepalive: false,
     ...(serviceUrl ? { serviceUrl } : {}),
     ...(secretId && secretKey ? { secretId, secretKey } : {}),
   })
