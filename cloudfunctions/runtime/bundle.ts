@@ -26,13 +26,14 @@ export interface BuiltFunction {
 }
 
 /**
- * Packages behind what we never ask of the SDK: AI, data models, SQL, custom login, uploads by form, proxies, live queries
+ * Packages behind what we never ask of the SDK: AI, data models, SQL, custom login, uploads by form, proxies, agents, live queries
  * (cloudbase.md §6); and the writing half of the XML parser.
  */
 const UNUSED_PACKAGES = [
   '@cloudbase/ai',
   '@cloudbase/app',
   '@cloudbase/wx-cloud-client-sdk',
+  'agentkeepalive',
   'axios',
   'fast-xml-builder',
   'form-data',
