@@ -5,7 +5,7 @@ import type { SuiteId } from '@shared/wecom/ids'
 import { openStage, type Stage } from '@sandbox/stories/stage'
 import { SEED } from '@sandbox/wecom/world/seed'
 import { fakeWx, type FakeWxOptions } from './weapp/fake-wx'
-import { launchWeapp, type WeappSession } from './weapp/launch'
+import { closeWeapps, launchWeapp, type WeappSession } from './weapp/launch'
 
 const dist = path.resolve(__dirname, '../../dist/weapp')
 jest.setTimeout(60_000)
@@ -29,7 +29,7 @@ describe('the first day in the mini-program', () => {
     link = made.link
   })
   afterEach(async () => {
-    app.close()
+    closeWeapps()
     await stage.close()
   })
 
@@ -114,7 +114,7 @@ describe('signing in', () => {
     stage = await openStage()
   })
   afterEach(async () => {
-    app.close()
+    closeWeapps()
     await stage.close()
   })
 

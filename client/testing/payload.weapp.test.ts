@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { refuse, startApiDouble, type ApiDouble } from './api-double'
 import { fakeWx } from './weapp/fake-wx'
-import { launchWeapp, type WeappSession } from './weapp/launch'
+import { closeWeapps, launchWeapp, type WeappSession } from './weapp/launch'
 
 const dist = path.resolve(__dirname, '../../dist/weapp')
 const me = {
@@ -30,7 +30,7 @@ describe('bytes handed to setData', () => {
   let api: ApiDouble
   let app: WeappSession
   afterEach(async () => {
-    app.close()
+    closeWeapps()
     await api.close()
   })
 
@@ -71,7 +71,7 @@ describe('a page that comes back on top', () => {
   let api: ApiDouble
   let app: WeappSession
   afterEach(async () => {
-    app.close()
+    closeWeapps()
     await api.close()
   })
 

@@ -29,11 +29,20 @@ export interface LaunchOptions {
 const PATIENCE_MS = 15_000
 const LOOK_MS = 20
 
-/** Starts the app and opens its first page. Call `close` afterwards, or a polling page keeps the process alive. */
+/** Starts the app and opens its first page. Call `closeWeapps` afterwards, or a polling page keeps the process alive. */
 export async function launchWeapp(options: LaunchOptions): Promise<WeappSession> {
   const session = new WeappSession(options)
+  running.add(session)
   await session.start()
   return session
+}
+
+const running = new Set<WeappSession>()
+
+/** Ends every app that was launched: `afterEach(closeWeapps)` works even where the test failed before it had one. */
+export function closeWeapps(): void {
+  running.forEach((session) => session.close())
+  running.clear()
 }
 
 const templates = new Map<string, { draw: Draw; complaints: string[] }>()
