@@ -84,7 +84,7 @@ async function drainOne(deps: Services, stored: Stored<CallbackRecord>): Promise
   }
   if (!(await deps.store.commit([replace(callbacks, stored, claimed)])).ok) return false
   const outcome = await handle(deps, stored, claimed)
-  await finish(deps, stored, outcome)
+  await finish(deps, { ...stored, version: stored.version + 1, body: claimed }, outcome)
   return true
 }
 
@@ -125,16 +125,19 @@ function parkedUntil(deps: Services, record: CallbackRecord, at: number, note: s
   return { status: 'parked', dueAt: at, note }
 }
 
-/** Stores the outcome; a repeat that came while it was claimed puts it back at the head of the queue instead. */
-async function finish(deps: Services, stored: Stored<CallbackRecord>, outcome: Outcome): Promise<void> {
-  for (let run = 0; run < 5; run++) {
-    const current = await deps.store.get(callbacks, stored.id)
-    if (!current) return
-    const { again, note: _old, ...rest } = current.body
+/**
+ * Stores the outcome; a repeat that came while it was claimed puts it back at the head of the queue instead.
+ * @param claimed as this drainer stored it: read again only when somebody has changed it since
+ */
+async function finish(deps: Services, claimed: Stored<CallbackRecord>, outcome: Outcome): Promise<void> {
+  let current: Stored<CallbackRecord> | undefined = claimed
+  for (let run = 0; run < 5 && current; run++) {
+    const { again, note: _old, ...rest }: CallbackRecord = current.body
     const next: CallbackRecord = again
       ? { ...rest, status: 'new', dueAt: deps.clock.now(), tries: 0 }
       : { ...rest, ...outcome }
     if ((await deps.store.commit([replace(callbacks, current, next)])).ok) return
+    current = await deps.store.get(callbacks, claimed.id)
   }
-  throw new Error('a drained callback lost its race five times')
+  if (current) throw new Error('a drained callback lost its race five times')
 }
