@@ -59,9 +59,9 @@ const nothing = new Proxy(function () {}, {
 })
 module.exports = nothing`
 
-/** The single machine's store stays at home: its native library does not exist in the cloud. */
+/** The single machine's store and folder stay at home: the store's native library does not exist in the cloud. */
 const NO_EMBEDDED_STORE = `
-exports.openEmbeddedStore = () => {
+exports.openEmbeddedStore = exports.openFolderFiles = () => {
   throw new Error('ACCORD_STORE=embedded does not exist in a cloud function; use cloudbase')
 }`
 
@@ -73,7 +73,7 @@ const leaveOut: Plugin = {
     onResolve({ filter: UNUSED_SDK_MODULES }, ({ path, importer }) =>
       /[\\/]@cloudbase[\\/]/.test(importer) ? { path, namespace: 'empty' } : undefined,
     )
-    onResolve({ filter: /\/embedded\/embedded-(?:store|files)$/ }, ({ path }) => ({ path, namespace: 'embedded' }))
+    onResolve({ filter: /\/(?:embedded\/embedded-store|folder-files\/folder-files)$/ }, ({ path }) => ({ path, namespace: 'embedded' }))
     onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: EMPTY_MODULE }))
     onLoad({ filter: /.*/, namespace: 'embedded' }, () => ({ contents: NO_EMBEDDED_STORE }))
   },

@@ -4,6 +4,8 @@ import { callbackEdge } from '../callback/edge'
 import { webEdge } from '../web/edge'
 import type { Services } from '../services/services'
 import type { EdgeAnswer, EdgeRequest } from './edge'
+import { FILES_PREFIX } from './files'
+import { filesRoute } from './files-route'
 
 export type Route = (request: EdgeRequest) => Promise<EdgeAnswer>
 
@@ -20,12 +22,14 @@ export const ROUTES = [
   { function: 'web', prefix: '/readyz' },
 ] as const
 
-/** The route of a path, or undefined when it belongs to none of the edges. */
+/** The route of a path, or undefined when it belongs to none of the edges and is no file's address. */
 export function routeOf(services: Services): (path: string) => Route | undefined {
   const routes = { callback: callbackEdge, api: apiEdge, web: webEdge }
   return (path) => {
     const match = ROUTES.find((route) => path.startsWith(route.prefix))
-    return match && ((request) => routes[match.function](request, services))
+    if (match) return (request) => routes[match.function](request, services)
+    const { serve } = services.files
+    return serve && path.startsWith(FILES_PREFIX) ? (request) => filesRoute(request, serve) : undefined
   }
 }
 

@@ -4,9 +4,11 @@ import { createRegistry } from '../services/registry/registry'
 import type { Services } from '../services/services'
 import { canaries, canaryDocId } from '../store/collections/operation'
 import { createSealer } from '../store/seal'
-import { insert, type Store } from '../store/store'
+import type { SweptStore } from '../store/maintenance'
+import { insert } from '../store/store'
 import { systemClock, type Clock } from './clock'
 import type { Config, StoreConfig } from './config'
+import { openFiles } from './files'
 import { createLog, type Log } from './log'
 import { systemRandom, type Random } from './random'
 
@@ -15,7 +17,7 @@ export interface Given {
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
-  readonly store?: Store
+  readonly store?: SweptStore
 }
 
 /** Everything but the WeCom client: all that `callback` and `web` need, so that their cold start does not pay for it. */
@@ -28,7 +30,8 @@ export async function openBaseServices(config: Config, given: Given = {}): Promi
   const log = given.log ?? createLog((line) => process.stdout.write(`${line}\n`), clock.now, config.logLevel)
   const store = given.store ?? (await openStore(config.store, clock))
   const sealer = createSealer(config.sealKeys)
-  return { store, registry: createRegistry({ store, clock }), sealer, clock, random, log, config }
+  const files = openFiles(config, clock)
+  return { store, files, registry: createRegistry({ store, clock }), sealer, clock, random, log, config }
 }
 
 /** All services. */
@@ -49,7 +52,7 @@ export async function openServices(config: Config, given: Given = {}): Promise<S
   return { ...base, wecom }
 }
 
-async function openStore(config: StoreConfig, clock: Clock): Promise<Store> {
+async function openStore(config: StoreConfig, clock: Clock): Promise<SweptStore> {
   if (config.kind === 'embedded') {
     const { openEmbeddedStore } = await import('../store/embedded/embedded-store')
     return openEmbeddedStore({ dir: config.dir, clock })

@@ -3,13 +3,16 @@ import type { Config } from '../runtime/config'
 import type { Clock } from '../runtime/clock'
 import type { Log } from '../runtime/log'
 import type { Random } from '../runtime/random'
+import type { Files } from '../store/files'
+import type { SweptStore } from '../store/maintenance'
 import type { Sealer } from '../store/seal'
-import type { Store } from '../store/store'
 import type { WeComClient } from '../wecom/client'
 import type { Registry } from './registry/registry'
 
 export interface Services {
-  readonly store: Store
+  readonly store: SweptStore
+  /** Pictures and documents; loaded by the first call. */
+  readonly files: Files
   readonly wecom: WeComClient
   readonly registry: Registry
   readonly sealer: Sealer

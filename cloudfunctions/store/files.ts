@@ -22,6 +22,12 @@ export interface StoredFile {
   readonly bytes: number
 }
 
+/** A file as its own address answers it. */
+export interface ServedFile {
+  readonly bytes: Uint8Array
+  readonly mime: string
+}
+
 export interface Files {
   /**
    * Stores bytes under their hash; the same bytes of the same owner are one file, however often they come.
@@ -43,6 +49,13 @@ export interface Files {
    * @throws AppError INVALID_INPUT for a path outside `owner`
    */
   remove(owner: FileOwner, path: FilePath): Promise<void>
+  /**
+   * Answers the addresses that `url` gave, where they lead to us; absent where they lead to an object store.
+   * @param filePath what follows the addresses' common start, still percent-encoded
+   * @param query of the address
+   * @returns the file, or undefined for a wrong signature, one that has run out, or a file that is gone
+   */
+  serve?(filePath: string, query: Readonly<Record<string, string>>): Promise<ServedFile | undefined>
 }
 
 const MB = 1024 * 1024

@@ -91,6 +91,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       ACCORD_PUBLIC_URL: url,
       ACCORD_STORE: 'embedded',
       ACCORD_STORE_DIR: join(options.dir, 'store'),
+      ACCORD_FILES_DIR: join(options.dir, 'files'),
       ACCORD_WECOM_API: wecom.url,
       ACCORD_WECOM_OPEN: wecom.url,
       ACCORD_WECOM_LOGIN: wecom.url,
@@ -119,7 +120,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
 
   async function reset(): Promise<void> {
     await shut()
-    await rm(join(options.dir, 'store'), { recursive: true, force: true })
+    for (const folder of ['store', 'files']) await rm(join(options.dir, folder), { recursive: true, force: true })
     await wecom.control('reset', {})
     await open()
     wecom.setCallbackBase(url)

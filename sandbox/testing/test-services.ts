@@ -7,7 +7,7 @@ import { silentLog } from '@cloud/runtime/log'
 import { openServices } from '@cloud/runtime/services'
 import { parseConfig } from '@cloud/runtime/config'
 import type { Services } from '@cloud/services/services'
-import type { Store } from '@cloud/store/store'
+import type { SweptStore } from '@cloud/store/maintenance'
 import { callbackKeys, encryptMessage, sign } from '@cloud/wecom/callback-crypto'
 import { registerSeed } from '../laptop/register-seed'
 import { SEED, seededText, type SeedSuite } from '../wecom/world/seed'
@@ -22,6 +22,7 @@ export const testEnv = (dir: string, wecomUrl = 'http://127.0.0.1:9') => ({
   ACCORD_PUBLIC_URL: 'http://127.0.0.1:4680',
   ACCORD_STORE: 'embedded',
   ACCORD_STORE_DIR: join(dir, 'store'),
+  ACCORD_FILES_DIR: join(dir, 'files'),
   ACCORD_WECOM_API: wecomUrl,
   ACCORD_WECOM_OPEN: wecomUrl,
   ACCORD_WECOM_LOGIN: wecomUrl,
@@ -36,7 +37,7 @@ export interface TestServices {
 }
 
 /** Opens services with the seeded providers registered. */
-export async function openTestServices(given: { store?: Store; clock?: ManualClock } = {}): Promise<TestServices> {
+export async function openTestServices(given: { store?: SweptStore; clock?: ManualClock } = {}): Promise<TestServices> {
   const dir = await mkdtemp(join(tmpdir(), 'accord-test-'))
   const clock = given.clock ?? manualClock()
   const services = await openServices(parseConfig(testEnv(dir)), {

@@ -16,20 +16,8 @@ export interface FolderFilesOptions {
   readonly key: Uint8Array
 }
 
-export interface ServedFile {
-  readonly bytes: Uint8Array
-  readonly mime: string
-}
-
-/** The Files port and, beside it, the answer to its own addresses. */
-export interface FolderFiles extends Files {
-  /**
-   * @param filePath what follows `baseUrl`, still percent-encoded
-   * @param query of the address: `until` and `sign`
-   * @returns the file, or undefined for a wrong signature, one that has run out, or a file that is gone
-   */
-  serve(filePath: string, query: Readonly<Record<string, string>>): Promise<ServedFile | undefined>
-}
+/** The Files port, with the answer to its own addresses. */
+export type FolderFiles = Files & Required<Pick<Files, 'serve'>>
 
 /** Opens the adapter; nothing is read or made until it is used. */
 export function openFolderFiles({ dir, clock, baseUrl, key }: FolderFilesOptions): FolderFiles {
