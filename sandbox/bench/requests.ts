@@ -5,6 +5,7 @@ import * as invitation from '@shared/contract/invitation'
 import * as permission from '@shared/contract/permission'
 import * as session from '@shared/contract/session'
 import type { CorpId, ProviderId, SuiteId } from '@shared/wecom/ids'
+import type { Write } from '@cloud/store/store'
 import { callbackEdge } from '@cloud/callback/edge'
 import { runJobs } from '@cloud/jobs/edge'
 import { openStage, type Actor, type Stage } from '../stories/stage'
@@ -18,18 +19,41 @@ const HUADONG = SEED.corps[0]?.corpId ?? ''
 interface Calls {
   readonly reads: number
   readonly writes: number
+  /** Requests the same work sends to CloudBase's database, which bills by request. */
+  readonly requests: number
+}
+
+/**
+ * Requests of one commit on CloudBase (`store/cloudbase/commit-*.ts`): one for a single write; else a transaction that begins, reads and
+ * updates each document that must stand, inserts the others by collection, and commits.
+ */
+function requestsOf(writes: readonly Write[]): number {
+  if (writes.length === 1) return 1
+  const fresh = new Set(writes.filter((write) => write.op === 'insert').map((write) => write.in.name))
+  return 2 + 2 * writes.filter((write) => write.op !== 'insert').length + fresh.size
 }
 
 /** Counts what `work` costs the store; a commit of n writes counts n. */
 async function counted(stage: Stage, work: () => Promise<unknown>): Promise<Calls> {
-  const { counters } = stage.laptop.services().store
+  const { store } = stage.laptop.services()
+  const { commit, counters } = store
   const before = { ...counters }
+  let requests = 0
+  Object.assign(store, {
+    commit: (writes: readonly Write[]) => {
+      requests += requestsOf(writes)
+      return commit(writes)
+    },
+  })
   await work()
-  return { reads: counters.reads - before.reads, writes: counters.writes - before.writes }
+  Object.assign(store, { commit })
+  const reads = counters.reads - before.reads
+  return { reads, writes: counters.writes - before.writes, requests: requests + reads }
 }
 
 const total = ({ reads, writes }: Calls): number => reads + writes
-const split = (calls: Calls): string => `${calls.reads} reads + ${calls.writes} writes`
+const split = ({ reads, writes, requests }: Calls): string =>
+  `${reads} reads + ${writes} writes; CloudBase: ${requests} requests`
 
 function seeded(kind: SeedSuite['kind']): SeedSuite {
   const suite = SEED.providers[0]?.suites.find((candidate) => candidate.kind === kind)
@@ -49,12 +73,12 @@ export async function run(): Promise<BenchRow[]> {
     const { drain, pages } = await countAgreement(stage, admin, staff, app)
     const agree = total(drain) + total(pages)
     return [
-      benchRow('P6.a', 'callback, configuration kept: store reads', callback.reads, 'calls', '≤ 1'),
-      benchRow('P6.b', 'callback, configuration kept: store writes', callback.writes, 'calls', '≤ 1'),
+      benchRow('P6.a', `callback: reads (${split(callback)})`, callback.reads, 'calls', '≤ 1'),
+      benchRow('P6.b', 'callback: writes', callback.writes, 'calls', '≤ 1'),
       benchRow('P6.c', `sign-in (${split(signIn)})`, total(signIn), 'calls', '≤ 4'),
       benchRow('P6.d', `inbox.list (${split(list)})`, total(list), 'calls', '≤ 2'),
-      benchRow('P6.e', `agree: drained event, both pages show it (${split(pages)})`, total(pages), 'calls', '≤ 10'),
-      benchRow('P6.f', `agree, the drain included (${split(drain)} in the drain)`, agree, 'calls', '≤ 10'),
+      benchRow('P6.e', `agree, both pages after the drain (${split(pages)})`, total(pages), 'calls', '≤ 10'),
+      benchRow('P6.f', `agree with its drain (drain: ${split(drain)})`, agree, 'calls', '≤ 10'),
     ]
   } finally {
     await stage.close()
