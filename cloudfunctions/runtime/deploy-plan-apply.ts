@@ -7,10 +7,10 @@ export interface Manager {
   readonly database: {
     createCollectionIfNotExists(name: string): Promise<unknown>
     describeCollection(name: string): Promise<{ readonly Indexes?: readonly { readonly Name: string }[] }>
-    updateCollection(name: string, change: { CreateIndexes: readonly NewIndex[] }): Promise<unknown>
+    updateCollection(name: string, change: { CreateIndexes: NewIndex[] }): Promise<unknown>
   }
   readonly functions: {
-    createFunction(options: { func: Record<string, unknown>; functionPath: string; force: boolean }): Promise<unknown>
+    createFunction(options: { func: NewFunction; functionPath: string; force: boolean }): Promise<unknown>
   }
   readonly access: {
     getAccessList(): Promise<{ readonly APISet?: readonly { readonly Path: string; readonly Name: string }[] }>
@@ -20,11 +20,22 @@ export interface Manager {
   commonService(): { call(request: { Action: string; Param: Record<string, unknown> }): Promise<unknown> }
 }
 
+interface NewFunction {
+  name: string
+  handler: string
+  runtime: string
+  timeout: number
+  memorySize: number
+  triggers?: { name: string; type: string; config: string }[]
+  installDependency: boolean
+  envVariables: Record<string, string>
+}
+
 interface NewIndex {
   readonly IndexName: string
   readonly MgoKeySchema: {
     readonly MgoIsUnique: boolean
-    readonly MgoIndexKeys: readonly { readonly Name: string; readonly Direction: string }[]
+    readonly MgoIndexKeys: { readonly Name: string; readonly Direction: string }[]
   }
 }
 
@@ -77,10 +88,16 @@ async function applyFunctions(plan: DeployPlan, { manager, env, bundleOf, say }:
     const value = env[name]
     if (value) envVariables[name] = value
   }
-  for (const { name, ...config } of plan.functions) {
+  for (const { name, triggers, ...config } of plan.functions) {
     say(`云函数 ${name}`)
     await manager.functions.createFunction({
-      func: { name, ...config, installDependency: false, envVariables },
+      func: {
+        name,
+        ...config,
+        ...(triggers ? { triggers: [...triggers] } : {}),
+        installDependency: false,
+        envVariables,
+      },
       functionPath: dirname(bundleOf(name)),
       force: true,
     })
