@@ -1,5 +1,6 @@
 /** Timer → us: everything that waits is worked off in bounded portions; what is left waits for the next tick. */
 import { drainDue } from '../services/callback/drain'
+import { sendForwards } from '../services/forward/send-forwards'
 import { sendDue } from '../services/notice/send-due'
 import { watchTickets } from '../services/registry/watch-tickets'
 import type { Services } from '../services/services'
@@ -9,6 +10,8 @@ import { seldom } from './seldom'
 export interface TickReport {
   readonly callbacks: number
   readonly sent: number
+  /** Callbacks taken by providers' own backends. */
+  readonly forwarded: number
   /** Alarms told. */
   readonly alarms: number
 }
@@ -25,10 +28,12 @@ export async function runJobs(deps: Services): Promise<TickReport> {
       return 0
     }
   }
+  // Side by side with the rest: a slow backend of a provider holds up no customer.
+  const forwarding = part('forwards', () => sendForwards(deps))
   const callbacks = await part('callbacks', () => drainDue(deps, 100))
   const sent = await part('outbox', () => sendDue(deps, 50))
   const alarms = await part('tickets', () => seldom(deps, 'tickets', MINUTE, () => watchTickets(deps)))
-  const report = { callbacks, sent, alarms }
+  const report = { callbacks, sent, forwarded: await forwarding, alarms }
   if (Object.values(report).some((count) => count > 0)) deps.log.info('jobs.done', { ...report })
   return report
 }

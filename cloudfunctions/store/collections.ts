@@ -1,6 +1,8 @@
 /** Every collection there is. Sweep, erasure, export, CloudBase index creation and the data page of the docs read this list. */
+import { audits, backendNonces } from './collections/audit'
 import { authCodes, callbacks } from './collections/callback'
 import { corpAuths, people, sessions, todos } from './collections/corp'
+import { forwards, forwardTargets } from './collections/forward'
 import { incidents } from './collections/incident'
 import { invitations, links } from './collections/invitation'
 import { callKeys, canaries, history, outbox } from './collections/operation'
@@ -15,6 +17,10 @@ const listed = [
   suites,
   suiteTickets,
   incidents,
+  forwardTargets,
+  forwards,
+  audits,
+  backendNonces,
   callbacks,
   authCodes,
   corpAuths,

@@ -2,7 +2,7 @@
 import { textAnswer, type EdgeAnswer, type EdgeRequest } from '../runtime/edge'
 import type { Services } from '../services/services'
 
-export type WebDeps = Pick<Services, 'store' | 'config' | 'clock' | 'log'>
+export type WebDeps = Services
 
 /** Where the h5 build lives, on the same origin. */
 const APP = '/app/'
@@ -25,6 +25,8 @@ const HEADERS = {
 
 /** Answers every request; never throws. */
 export async function webEdge(request: EdgeRequest, deps: WebDeps): Promise<EdgeAnswer> {
+  // Loaded on first use: only providers with a backend of their own call these.
+  if (/^\/(?:backend|relay)\//.test(request.path)) return (await import('./backend')).backendCall(request, deps)
   if (request.method !== 'GET' && request.method !== 'HEAD') return textAnswer(405, '只支持读取')
   if (request.path === '/healthz') return textAnswer(200, 'ok')
   if (request.path === '/readyz') return ready(deps)
@@ -52,7 +54,7 @@ function backFromSignIn(request: EdgeRequest): EdgeAnswer {
 }
 
 /** Ready when the store answers. */
-async function ready(deps: WebDeps): Promise<EdgeAnswer> {
+async function ready(deps: Pick<WebDeps, 'store' | 'log'>): Promise<EdgeAnswer> {
   try {
     const { canaries, canaryDocId } = await import('../store/collections/operation')
     await deps.store.get(canaries, canaryDocId)

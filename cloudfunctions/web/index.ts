@@ -1,6 +1,6 @@
 import { httpFunction } from '../runtime/cloud-function'
-import { openBaseServices } from '../runtime/services'
+import { openServices } from '../runtime/services'
 import { webEdge } from './edge'
 
 /** The deployed function; see `edge.ts`. */
-export const main = httpFunction(webEdge, openBaseServices)
+export const main = httpFunction(webEdge, openServices)

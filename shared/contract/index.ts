@@ -1,7 +1,9 @@
 /** Every action by name. The api's routing table, the access tests and the committed snapshot are made from it. */
+import * as backend from './backend'
 import * as callback from './callback'
 import * as corp from './corp'
 import type { ActionContract } from './define'
+import * as forward from './forward'
 import * as inbox from './inbox'
 import * as invitation from './invitation'
 import * as permission from './permission'
@@ -31,6 +33,15 @@ export const ACTIONS = [
   callback.list,
   callback.get,
   callback.runAgain,
+  forward.list,
+  forward.set,
+  forward.remove,
+  forward.dead,
+  forward.retry,
+  backend.setKey,
+  backend.removeKey,
+  backend.audit,
+  backend.examples,
   invitation.create,
   invitation.list,
   invitation.get,

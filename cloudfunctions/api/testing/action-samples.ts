@@ -74,6 +74,18 @@ export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
   },
   'callback.get': { input: (t) => ({ id: t.callbackId }), foreign: 'NOT_FOUND' },
   'callback.runAgain': { input: (t) => ({ id: t.callbackId }), foreign: 'NOT_FOUND' },
+  'forward.list': { input: () => ({}), foreign: 'own' },
+  'forward.set': {
+    input: (t) => ({ suiteId: t.suiteId, url: 'https://crm.example.com/wecom', secret: 's'.repeat(40) }),
+    foreign: 'NOT_FOUND',
+  },
+  'forward.remove': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'NOT_FOUND' },
+  'forward.dead': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'own' },
+  'forward.retry': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'own' },
+  'backend.setKey': { input: () => ({ secret: 'k'.repeat(40) }), foreign: 'own' },
+  'backend.removeKey': { input: () => ({}), foreign: 'own' },
+  'backend.audit': { input: () => ({}), foreign: 'own' },
+  'backend.examples': { input: () => ({}), foreign: 'own' },
   'invitation.create': {
     input: (t) => ({
       customerName: '新客户',

@@ -10,10 +10,12 @@ import { callbackDocId, callbacks, type CallbackRecord } from '../../store/colle
 import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
 import { suiteTicketDocId, suiteTickets, type CallbackKeys as StoredKeys } from '../../store/collections/provider'
 import type { Sealed } from '../../store/seal'
-import { insert, put, replace } from '../../store/store'
+import type { DocId } from '../../store/keys'
+import { insert, put, replace, type Write } from '../../store/store'
 import { answerEcho, callbackKeys, openEnvelope, type CallbackKeys } from '../../wecom/callback-crypto'
 import { parseCallback } from '../../wecom/callback-message'
 import { parseEnvelope, parseMessageXml } from '../../wecom/callback-xml'
+import { forwardWrite } from '../forward/queue-forward'
 import { isHandledKind } from './handled-kinds'
 import { suitePlace, type CallbackUrl } from '../registry/registry'
 import type { Services } from '../services'
@@ -108,6 +110,7 @@ export async function receiveEvent(
   target: CallbackTarget,
   query: SignedQuery,
   body: Uint8Array,
+  via: 'wecom' | 'relay' = 'wecom',
 ): Promise<Received<'success'>> {
   const envelope = parseEnvelope(body)
   if (!envelope.ok) return refused(envelope.reason)
@@ -118,20 +121,54 @@ export async function receiveEvent(
   if (!parsed.ok) return refused(parsed.reason)
   const message = parseCallback(parsed.fields)
   if (!namesItsCorp(message, receiveId) && !(await isAddressee(deps, target, receiveId))) return refused('receiveId')
-  if (message.kind === 'suiteTicket') await keepTicket(deps, target, message.suiteTicket, message.at)
-  else await keepEvent(deps, target, message, { xml, receiveId })
+  // What the provider's own backend relayed to us does not go back to it.
+  const forward = opened.url.isForwarded && via === 'wecom' ? [forwardOf(deps, target, message, query, body)] : []
+  if (message.kind === 'suiteTicket') await keepTicket(deps, target, message.suiteTicket, message.at, forward)
+  else await keepEvent(deps, target, message, { xml, receiveId }, forward)
   return { ok: true, value: 'success' }
 }
 
+/** The write that queues it, unchanged, for the provider's own backend. */
+function forwardOf(
+  deps: Deps,
+  target: CallbackTarget,
+  message: CallbackMessage,
+  { msgSignature, timestamp, nonce }: SignedQuery,
+  body: Uint8Array,
+): Write {
+  const corpId = target.corpId ?? corpOf(message)
+  return forwardWrite(
+    deps,
+    target,
+    { kind: kindOf(message), corpId },
+    {
+      query: { msg_signature: msgSignature, timestamp, nonce },
+      body: Buffer.from(body).toString('base64'),
+      ...(corpId === undefined ? {} : { corpId }),
+    },
+  )
+}
+
 /** Written in place: the newest TimeStamp wins, whatever order they come in. */
-async function keepTicket(deps: Deps, ref: SuiteRef, ticket: string, sentAt: number): Promise<void> {
+async function keepTicket(
+  deps: Deps,
+  ref: SuiteRef,
+  ticket: string,
+  sentAt: number,
+  forward: readonly Write[],
+): Promise<void> {
   const id = suiteTicketDocId(ref)
   for (let run = 0; run < 5; run++) {
     const stored = await deps.store.get(suiteTickets, id)
-    if (stored && stored.body.sentAt > sentAt) return
     const sealed = deps.sealer.seal(ticket, suitePlace(ref, 'ticket'))
+    const isOlder = stored !== undefined && stored.body.sentAt > sentAt
     const record = { ticket: sealed, sentAt, receivedAt: deps.clock.now() }
-    if ((await deps.store.commit([put(suiteTickets, id, stored, record)])).ok) return
+    const writes = [...(isOlder ? [] : [put(suiteTickets, id, stored, record)]), ...forward]
+    if (writes.length === 0) return
+    const answer = await deps.store.commit(writes)
+    // The same bytes within one millisecond are in the queue already.
+    if (answer.ok || (isOlder && answer.reason === 'exists')) return
+    if (answer.reason === 'exists' && answer.failed > 0) forward = []
   }
   throw new Error('a suite ticket lost its race five times')
 }
@@ -152,6 +189,7 @@ async function keepEvent(
   target: CallbackTarget,
   message: CallbackMessage,
   from: { readonly xml: string; readonly receiveId: string },
+  forward: readonly Write[],
 ): Promise<void> {
   const now = deps.clock.now()
   const eventAt = 'at' in message ? message.at : now
@@ -172,23 +210,32 @@ async function keepEvent(
     dueAt: now,
     tries: 0,
   }
-  const answer = await deps.store.commit([insert(callbacks, id, record)])
-  if (!answer.ok && message.kind === 'changeAuth') await lookAgain(deps, id)
+  const answer = await deps.store.commit([insert(callbacks, id, record), ...forward])
+  if (!answer.ok && message.kind === 'changeAuth') await lookAgain(deps, id, forward)
 }
 
 /**
  * The same bytes again. Two edits in one second have identical bodies (`change_auth` says nothing), so a repeat of one that is
  * being worked on or done queues one more look; of one that still waits it adds nothing.
  */
-async function lookAgain(deps: Deps, id: ReturnType<typeof callbackDocId>): Promise<void> {
+async function lookAgain(deps: Deps, id: DocId, forward: readonly Write[]): Promise<void> {
   for (let run = 0; run < 5; run++) {
     const stored = await deps.store.get(callbacks, id)
-    if (!stored || stored.body.again || stored.body.status === 'new' || stored.body.status === 'parked') return
-    const body: CallbackRecord =
-      stored.body.status === 'claimed'
-        ? { ...stored.body, again: true }
-        : { ...stored.body, status: 'new', dueAt: deps.clock.now(), tries: 0 }
-    if ((await deps.store.commit([replace(callbacks, stored, body)])).ok) return
+    if (!stored) return
+    const next = lookedAgain(stored.body, deps.clock.now())
+    const writes = [...(next ? [replace(callbacks, stored, next)] : []), ...forward]
+    if (writes.length === 0) return
+    const answer = await deps.store.commit(writes)
+    if (answer.ok) return
+    // The same bytes within one millisecond are in the queue already.
+    if (answer.reason === 'exists') forward = []
   }
   throw new Error('a repeated change_auth lost its race five times')
+}
+
+/** Undefined when the one look that waits is enough. */
+function lookedAgain(record: CallbackRecord, now: number): CallbackRecord | undefined {
+  if (record.again || record.status === 'new' || record.status === 'parked') return undefined
+  if (record.status === 'claimed') return { ...record, again: true }
+  return { ...record, status: 'new', dueAt: now, tries: 0 }
 }
