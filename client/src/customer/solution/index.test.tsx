@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import type { OutputOf } from '@shared/contract/define'
 import type { page as contract, ReviewView } from '@shared/contract/solution'
 import type { ProviderId } from '@shared/wecom/ids'
@@ -67,6 +67,16 @@ describe('a solution’s promotion page', () => {
     expect(list.getAllByText(/后来已取消授权/)).toHaveLength(1)
     expect(list.getByRole('img', { name: '5 星，满分 5 星' })).toBeTruthy()
     expect(screen.getByText('3 条客户评价')).toBeTruthy()
+  })
+
+  it('folds a long review, and opens it on request', async () => {
+    const long = '好'.repeat(500)
+    open({ 'solution.page': () => aPage({ reviewCount: 1, starAverage: 5, reviews: [aReview({ text: long })] }) })
+    const button = await screen.findByRole('button', { name: '展开全文' })
+    expect(screen.queryByText(long)).toBeNull()
+    fireEvent.click(button)
+    expect(screen.getByText(long)).toBeTruthy()
+    expect(screen.getByRole('button', { name: '收起' }).getAttribute('aria-expanded')).toBe('true')
   })
 
   it('shows a script in a text as text', async () => {

@@ -6,7 +6,7 @@ export function Stars({ value }: { value: number }) {
   const full = Math.min(5, Math.max(0, Math.round(value)))
   return (
     <Box role="img" label={`${value} 星，满分 5 星`} className={styles.stars}>
-      <Text hidden>{'★'.repeat(full) + '☆'.repeat(5 - full)}</Text>
+      {'★'.repeat(full) + '☆'.repeat(5 - full)}
     </Box>
   )
 }

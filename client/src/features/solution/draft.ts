@@ -42,7 +42,9 @@ export function draftFaults(draft: SolutionDraft): Readonly<Record<string, strin
     ? []
     : parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: issue.message }))
   const listing = blockingIssues('solution', { name: draft.name, overview: draft.overview, text: draft.text })
-  return byField([...shape, ...listing])
+  // The listing rules say it more exactly; the contract speaks where they are silent.
+  const isSaid = (issue: FieldIssue) => listing.some(({ field }) => field === issue.field)
+  return byField([...listing, ...shape.filter((issue) => !isSaid(issue))])
 }
 
 /** What a colleague saved against what is written here, field by field. */

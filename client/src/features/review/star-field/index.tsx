@@ -5,7 +5,7 @@ import { STAR_WORDS, STARS } from '../words'
 import type { StarFieldProps } from './props'
 import styles from './star-field.module.scss'
 
-/** One to five stars. */
+/** One to five stars; Taro's templates hand on no roles, the word beside them says what is chosen. */
 export function StarField({ label, value, onChange, error }: StarFieldProps) {
   return (
     <Box className={styles.field}>
@@ -16,8 +16,6 @@ export function StarField({ label, value, onChange, error }: StarFieldProps) {
             key={star}
             id={`star-${star}`}
             className={join(styles.star, star <= (value ?? 0) && styles.on)}
-            ariaRole="radio"
-            ariaLabel={`${star} 星，${STAR_WORDS[star - 1]}${star === value ? '，已选' : ''}`}
             onClick={() => onChange(star)}
           >
             {star <= (value ?? 0) ? '★' : '☆'}
