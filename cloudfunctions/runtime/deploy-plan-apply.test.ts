@@ -69,7 +69,7 @@ describe('applying a plan', () => {
     const said: string[] = []
     await applyPlan(plan, {
       manager,
-      env: { ACCORD_SEAL_KEYS: 'k1:x', HOME: '/root' },
+      env: { ACCORD_SEAL_KEYS: 'k1:x', HOME: '/home/somebody' },
       bundleOf: (name) => `/build/${name}/index.js`,
       proveKeys: () => {
         asked.push('keys')
