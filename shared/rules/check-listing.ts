@@ -164,8 +164,11 @@ function checkItem(item: ListingItem, items: readonly ListingItem[]): Finding[] 
  * @param items any fields of any objects; fields that are not handed in are not missed, see `missingFields`
  * @throws RangeError for an object or field that does not exist; never because of a value
  */
-export const checkListing = (items: readonly ListingItem[]): readonly Finding[] =>
-  items.flatMap((item) => checkItem(item, items))
+export const checkListing = (items: readonly ListingItem[]): readonly Finding[] => checkEach(items).flat()
+
+/** Like `checkListing`, the findings of each item on their own. */
+export const checkEach = (items: readonly ListingItem[]): readonly (readonly Finding[])[] =>
+  items.map((item) => checkItem(item, items))
 
 /** The required fields of an object that are not among the items at all, as findings: before something is submitted. */
 export function missingFields(object: ListingObject, items: readonly ListingItem[]): readonly Finding[] {
