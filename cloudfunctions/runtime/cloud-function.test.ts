@@ -84,7 +84,7 @@ describe('the deployed functions', () => {
 
   it('runs the jobs on a timer and refuses a timer forged by a client', async () => {
     process.env['TCB_SOURCE'] = 'wx_trigger'
-    expect(await main.jobs(timerEvent)).toEqual({ callbacks: 0, sent: 0 })
+    expect(await main.jobs(timerEvent)).toMatchObject({ callbacks: 0, sent: 0 })
     process.env['TCB_SOURCE'] = 'wx_client'
     expect(await main.jobs(timerEvent)).toMatchObject({ statusCode: 403 })
     expect(await main.api(httpEvent('POST', '/api/session.bootstrap', '{}'))).toMatchObject({ statusCode: 403 })

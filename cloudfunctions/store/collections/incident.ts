@@ -19,7 +19,7 @@ export const incidents: CollectionDef<IncidentRecord, never> = {
   owner: 'provider',
   about: 'Suites whose tickets stopped coming, and whether the alarm was told.',
   format: 1,
-  indexes: {} as Record<never, never>,
+  indexes: {},
   keepDays: 90,
   erasure: 'delete',
 }
