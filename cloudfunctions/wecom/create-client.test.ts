@@ -41,6 +41,7 @@ describe('the table of paths', () => {
       authInfo: () => client.readAuthInfo(SUITE, 'wpA' as CorpId, 'p'),
       authUrl: () => client.createAuthUrl(PROVIDER, { state: 's', templateIds: ['dk1' as SuiteId] }),
       installQr: () => client.createInstallQr(SUITE, 's'),
+      preAuthCode: () => client.createPreAuthCode(SUITE),
       agent: () => client.readAgent(TEMPLATE_APP),
       appAdmins: () => client.readAppAdmins(TEMPLATE_APP),
       permissions: () => client.readPermissions(TEMPLATE_APP),
