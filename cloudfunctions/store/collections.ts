@@ -1,4 +1,5 @@
 /** Every collection there is. Sweep, erasure, export, CloudBase index creation and the data page of the docs read this list. */
+import { adoptions } from './collections/adoption'
 import { audits, backendNonces } from './collections/audit'
 import { authCodes, callbacks } from './collections/callback'
 import { corpAuths, people, sessions, todos } from './collections/corp'
@@ -9,6 +10,7 @@ import { callKeys, canaries, history, outbox } from './collections/operation'
 import { dossiers } from './collections/permission'
 import { providers, suites, suiteTickets } from './collections/provider'
 import { reviewInvitations, reviews, solutions } from './collections/solution'
+import { uploadPieces, uploads } from './collections/upload'
 import { corpTokens, providerTokens } from '../wecom/token-collection'
 import type { AnyCollection } from './store'
 
@@ -24,6 +26,7 @@ const listed = [
   callbacks,
   authCodes,
   corpAuths,
+  adoptions,
   people,
   sessions,
   todos,
@@ -37,6 +40,8 @@ const listed = [
   solutions,
   reviewInvitations,
   reviews,
+  uploads,
+  uploadPieces,
   providerTokens,
   corpTokens,
 ]

@@ -189,7 +189,9 @@ export function createTokenCache(deps: TokenDeps): TokenCache {
       const { secretVersion } = await slot.resolve()
       const held = memory.get(key)
       if (held && held.secretVersion === secretVersion && clock.now() < held.refreshAt) return held.token
-      const joined = await flights.get(key)
+      // Nothing is awaited where nobody flies: a second caller must not slip in between and fly as well.
+      const flight = flights.get(key)
+      const joined = flight && (await flight)
       // A flight that began before a reset may bring the old secret's token.
       return joined?.secretVersion === secretVersion ? joined.token : (await fly(slot)).token
     },

@@ -1,4 +1,5 @@
 /** Every action by name. The api's routing table, the access tests and the committed snapshot are made from it. */
+import * as adoption from './adoption'
 import * as backend from './backend'
 import * as callback from './callback'
 import * as corp from './corp'
@@ -42,6 +43,9 @@ export const ACTIONS = [
   backend.removeKey,
   backend.audit,
   backend.examples,
+  adoption.dryRun,
+  adoption.run,
+  adoption.waiting,
   invitation.create,
   invitation.list,
   invitation.get,

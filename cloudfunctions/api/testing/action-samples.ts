@@ -23,6 +23,7 @@ const app = (t: Target) => ({ corpId: t.corpId, suiteId: t.suiteId })
 
 const KEYS = { token: 'ATokenOfACallbackUrl', encodingAesKey: 'k'.repeat(43) }
 let added = 0
+const CSV = 'corpid,permanent_code,agentid\nwpANADOPTEDCORP,,1000002\n'
 
 export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
   'session.bootstrap': { input: (t) => ({ provider: t.providerId }), foreign: 'own' },
@@ -86,6 +87,9 @@ export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
   'backend.removeKey': { input: () => ({}), foreign: 'own' },
   'backend.audit': { input: () => ({}), foreign: 'own' },
   'backend.examples': { input: () => ({}), foreign: 'own' },
+  'adoption.dryRun': { input: (t) => ({ suiteId: t.suiteId, csv: CSV }), foreign: 'NOT_FOUND' },
+  'adoption.run': { input: (t) => ({ suiteId: t.suiteId, csv: CSV }), foreign: 'NOT_FOUND' },
+  'adoption.waiting': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'NOT_FOUND' },
   'invitation.create': {
     input: (t) => ({
       customerName: '新客户',

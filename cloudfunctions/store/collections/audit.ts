@@ -33,7 +33,7 @@ export const backendNonces: CollectionDef<NonceRecord, never> = {
   owner: 'provider',
   about: 'Nonces of signed calls, kept ten minutes.',
   format: 1,
-  indexes: {} as Record<never, never>,
+  indexes: {},
   keepDays: 1,
   erasure: 'delete',
 }
