@@ -14,7 +14,7 @@ const scalar = fc.oneof(
   fc.maxSafeInteger(),
   fc.boolean(),
   fc.constant(null),
-  fc.constantFrom(0, 2 ** 31 - 1, 2 ** 31, -(2 ** 31) + 1, 8_640_000_000_000_000),
+  fc.constantFrom(0, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), -(2 ** 31) - 1, 8_640_000_000_000_000),
 )
 const name = fc.string({ minLength: 1 }).filter((text) => !text.startsWith('$') && text !== '__proto__')
 const values = fc.letrec((tie) => ({

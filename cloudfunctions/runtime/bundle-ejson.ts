@@ -11,7 +11,7 @@ function encode(value: unknown): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw refuse('a fraction')
-    return Math.abs(value) < 2 ** 31 ? { $numberInt: String(value) } : { $numberLong: String(value) }
+    return value >= -(2 ** 31) && value < 2 ** 31 ? { $numberInt: String(value) } : { $numberLong: String(value) }
   }
   if (Array.isArray(value)) return value.map(encode)
   if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) throw refuse(`a ${typeof value}`)

@@ -73,7 +73,10 @@ const leaveOut: Plugin = {
     onResolve({ filter: UNUSED_SDK_MODULES }, ({ path, importer }) =>
       /[\\/]@cloudbase[\\/]/.test(importer) ? { path, namespace: 'empty' } : undefined,
     )
-    onResolve({ filter: /\/(?:embedded\/embedded-store|folder-files\/folder-files)$/ }, ({ path }) => ({ path, namespace: 'embedded' }))
+    onResolve({ filter: /\/(?:embedded\/embedded-store|folder-files\/folder-files)$/ }, ({ path }) => ({
+      path,
+      namespace: 'embedded',
+    }))
     onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: EMPTY_MODULE }))
     onLoad({ filter: /.*/, namespace: 'embedded' }, () => ({ contents: NO_EMBEDDED_STORE }))
   },

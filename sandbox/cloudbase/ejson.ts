@@ -39,7 +39,7 @@ export function decodeFields(source: Record<string, unknown>, what: string): Rec
 const encodeScalar = (value: Scalar): unknown => {
   if (typeof value !== 'number') return value
   if (!Number.isInteger(value)) return { $numberDouble: String(value) }
-  return Math.abs(value) < 2 ** 31 ? { $numberInt: String(value) } : { $numberLong: String(value) }
+  return value >= -(2 ** 31) && value < 2 ** 31 ? { $numberInt: String(value) } : { $numberLong: String(value) }
 }
 
 /** A document as the service answers it. */
