@@ -172,6 +172,20 @@ export const PATHS: readonly PathRow[] = [
     `${FIRST}signs staff in on the web with the login suite, under their own corp`,
   ),
   row(
+    'service/auth/getuserdetail3rd',
+    '91122',
+    'ticket 7200 s; fields only by consent; name = userid',
+    [84014, 84015],
+    'user-detail.test.ts › gives a suite only what the member ticked, and her userid for a name',
+  ),
+  row(
+    'auth/getuserdetail',
+    '96443',
+    'ticket 7200 s; fields by permission and consent both',
+    [48002, 84014, 84015, 92002],
+    'user-detail.test.ts › gives a customised app what the corp granted and the member agreed to, both',
+  ),
+  row(
     'auth/getuserinfo',
     '98177',
     'customised apps; own corp only',

@@ -58,6 +58,21 @@ describe("pages of WeCom's hosts in a real browser", () => {
     await page.waitForURL(/oauth\/back\?code=/)
   })
 
+  it('asks which sensitive fields the member gives before a privateinfo sign-in goes back', async () => {
+    await bench.sit()
+    const page = await browser.newPage({ mobile: true })
+    await page.addInitScript(() => (window.name = 'seat-phone'))
+    const back = `${bench.backend.base}/oauth/back`
+    const query = new URLSearchParams({ appid: SIGN_IN.suiteId, redirect_uri: back, scope: 'snsapi_privateinfo' })
+    await page.goto(`${bench.stand.url}/connect/oauth2/authorize?${query}#wechat_redirect`)
+    await page.getByLabel('头像').check()
+    expect(await axeScan(page)).toEqual([])
+    await page.getByRole('button', { name: '同意' }).click()
+    await page.waitForURL(/oauth\/back\?code=/)
+    const codes = Object.values(bench.stand.world().codes).map((c) => c.subject)
+    expect(codes).toContainEqual(expect.objectContaining({ kind: 'oauth', consents: ['avatar'] }))
+  })
+
   it('signs staff in by choosing who scans, and the holder of a seat at once', async () => {
     const page = await browser.newPage()
     const back = `${bench.backend.base}/oauth/console`

@@ -3,6 +3,7 @@ import { agentGet } from './agent/get'
 import { agentGetAdminList } from './agent/get-admin-list'
 import { agentGetPermissions } from './agent/get-permissions'
 import { agentList } from './agent/list'
+import { authGetUserDetail } from './auth/getuserdetail'
 import { authGetUserInfo } from './auth/getuserinfo'
 import { useridToOpenuserid } from './batch/userid-to-openuserid'
 import { getcallbackip } from './getcallbackip'
@@ -24,6 +25,7 @@ import { getPermanentCodeV2 } from './service/get-permanent-code-v2'
 import { getPreAuthCode } from './service/get-pre-auth-code'
 import { getProviderToken } from './service/get-provider-token'
 import { getSuiteToken } from './service/get-suite-token'
+import { getUserDetail3rd } from './service/getuserdetail3rd'
 import { getUserInfo3rd } from './service/getuserinfo3rd'
 import { serviceJscode2session } from './service/jscode2session'
 import { setSessionInfo } from './service/set-session-info'
@@ -48,7 +50,9 @@ export const ROUTES: readonly Route[] = [
   serviceJscode2session,
   miniprogramJscode2session,
   getUserInfo3rd,
+  getUserDetail3rd,
   authGetUserInfo,
+  authGetUserDetail,
   getLoginInfo,
   corpidToOpencorpid,
   useridToOpenuserid,

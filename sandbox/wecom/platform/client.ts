@@ -83,7 +83,7 @@ export const clientHandlers: Handlers<ClientName> = {
   },
   'client.sheet': ({ stand }, { seat, url }) => sheetFor(stand, seat, url),
   'client.authorize': ({ stand }, { seat, url, suiteIds }) => agreeOnSheet(stand, seat, url, suiteIds),
-  'client.oauth': ({ stand }, { seat, appid, redirectUri, scope, state, agentid }) => {
+  'client.oauth': ({ stand }, { seat, appid, redirectUri, scope, state, agentid, consents = [] }) => {
     const person = personOnSeat(stand, seat)
     const suite = oauthSuite(stand, appid, agentid, person)
     const uri = trusted(stand, redirectUri)
@@ -94,6 +94,7 @@ export const clientHandlers: Handlers<ClientName> = {
       corpId: corp.corpId,
       userId: member.userId,
       scope: scope ?? 'snsapi_base',
+      consents: scope === 'snsapi_privateinfo' ? [...consents] : [],
     }
     return { location: withQuery(uri, { code: issueCode(stand, { kind: 'oauth', ...subject }), state: state ?? '' }) }
   },

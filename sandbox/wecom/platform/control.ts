@@ -39,7 +39,16 @@ export interface ControlTable {
     output: { apps: readonly AppView[]; redirectUrl?: string }
   }
   'client.oauth': {
-    input: { seat: string; appid: string; redirectUri: string; scope?: string; state?: string; agentid?: string }
+    input: {
+      seat: string
+      appid: string
+      redirectUri: string
+      scope?: string
+      state?: string
+      agentid?: string
+      /** Sensitive fields the member agrees to give (scope snsapi_privateinfo); without it none. */
+      consents?: readonly string[]
+    }
     output: { location: string }
   }
   'client.webLogin': {
@@ -172,7 +181,8 @@ export const CONTROL_ABOUT: Readonly<Record<ControlName, string>> = {
   'client.scan': "WeCom's own scanner: openUrl is the page to show (sheets on the stand-in, links as they are)",
   'client.sheet': 'what the authorisation sheet at this URL shows to the member on the seat',
   'client.authorize': 'presses 同意授权 on the sheet; 400 when the member is no admin or the link is expired',
-  'client.oauth': 'OAuth inside WeCom: where to go next, with code and state',
+  'client.oauth':
+    'OAuth inside WeCom: where to go next, with code and state; consents are the sensitive fields the member gives',
   'client.webLogin': 'scans the web sign-in QR as the seat or as a staff member (userId): where to go next',
   'client.legacyWebLogin': '3rd_qrConnect, also the jump from the admin console: where to go next, with auth_code',
   'client.miniProgramLogin': 'wx.qy.login: a code for jscode2session, by seat or by corp and member',

@@ -24,6 +24,7 @@ export const CONTROL_FIELDS: Readonly<Record<ControlName, Fields>> = {
     scope: 'text?',
     state: 'text?',
     agentid: 'text?',
+    consents: 'texts?',
   },
   'client.webLogin': { seat: 'text?', userId: 'text?', appid: 'text', redirectUri: 'text', state: 'text?' },
   'client.legacyWebLogin': { seat: 'text', appid: 'text', redirectUri: 'text', state: 'text?' },

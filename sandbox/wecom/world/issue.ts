@@ -4,12 +4,14 @@ import type { Stand } from './stand'
 import type { CodeSubject, IssuedCode, TokenSubject } from './state'
 
 export const TOKEN_SECONDS = 7200
-/** Codes live, ms: auth_code 10 min, OAuth and wx.qy.login codes 5 min, pre_auth_code 20 min, parameter QR 10 days (wecom-api §9.3). */
+/** Codes live, ms: auth_code 10 min, user_ticket 2 h, OAuth and wx.qy.login codes 5 min, pre_auth_code 20 min, parameter QR 10 days (wecom-api §9.3). */
 export const CODE_MS: Readonly<Record<CodeSubject['kind'], number>> = {
   auth: 10 * 60_000,
   oauth: 5 * 60_000,
   js: 5 * 60_000,
   login: 5 * 60_000,
+  // The sample of WeCom 91121 says 7200 s.
+  userTicket: 7200_000,
   preAuth: 20 * 60_000,
   authUrl: 10 * 24 * 3600_000,
   appQr: 365 * 24 * 3600_000,

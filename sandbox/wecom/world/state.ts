@@ -132,7 +132,9 @@ export interface IssuedToken {
 
 export type CodeSubject =
   | { kind: 'auth'; suiteId: string; corpId: string; permanentCode: string }
-  | { kind: 'oauth'; suiteId: string; corpId: string; userId: string; scope: string }
+  /** `consents`: sensitive fields the member ticked on the consent page. */
+  | { kind: 'oauth'; suiteId: string; corpId: string; userId: string; scope: string; consents?: string[] }
+  | { kind: 'userTicket'; suiteId: string; corpId: string; userId: string; consents: string[] }
   | { kind: 'js'; suiteId: string; corpId: string; userId: string }
   | { kind: 'login'; providerId: string; corpId: string; userId: string }
   | { kind: 'preAuth'; suiteId: string; authType: 0 | 1 }

@@ -1,6 +1,7 @@
 import { partsOf } from '../../world/queries'
 import { spendSignInCode, personIds } from '../person'
 import { refuse, type Route } from '../route'
+import { userTicket } from '../user-detail'
 
 /** OAuth code of a customised app → member of this corp (WeCom 98177); a suite must use getuserinfo3rd. */
 export const authGetUserInfo: Route = {
@@ -14,6 +15,6 @@ export const authGetUserInfo: Route = {
     if (subject.corpId !== install.corpId) refuse(92002, 'not allow to cross corp')
     const { suite } = partsOf(stand.state, install)
     const { userid } = personIds(stand, suite.providerId, subject.corpId, subject.userId)
-    return { userid }
+    return { userid, ...userTicket(stand, subject) }
   },
 }
