@@ -1,4 +1,5 @@
 /** Solutions and reviews on a store: versions, who may write, and once only. */
+import type { ReviewView } from '@shared/contract/solution'
 import type { CorpId, OpenUserId, PersonRef, SuiteId } from '@shared/wecom/ids'
 import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
 import { linkDocId, links } from '../../store/collections/invitation'
@@ -99,7 +100,7 @@ async function reviewAt() {
   const link = await world.services.store.get(links, linkDocId(world.own.providerId, linkHash(world.own.reviewToken)))
   return { providerId: world.own.providerId, id: link?.body.targetId ?? '' }
 }
-const write = async (person: PersonRef | undefined, change: object = {}) =>
+const write = async (person: PersonRef | undefined, change: object = {}): Promise<ReviewView> =>
   writeReview(world.services, await reviewAt(), person, { ...linkInput(), stars: 5, text: TEXT, ...change })
 
 describe('a review', () => {
@@ -127,7 +128,7 @@ describe('a review', () => {
   })
 
   it.each([
-    ['nobody', () => undefined, 'UNAUTHENTICATED', undefined],
+    ['nobody', (): PersonRef | undefined => undefined, 'UNAUTHENTICATED', undefined],
     ['an admin of another corp', () => admin(world.otherCorp.corpId), 'FORBIDDEN', 'wrongCorp'],
     ['a member', () => ({ ...admin(), openUserId: 'woMEMBER' as OpenUserId }), 'FORBIDDEN', 'notAdmin'],
   ] as const)('is not written by %s', async (_who, person, code, reason) => {
