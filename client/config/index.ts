@@ -25,6 +25,7 @@ export default defineConfig<'webpack5'>(() => {
     sourceRoot: 'src',
     outputRoot: `../dist/${outputName}`,
     framework: 'react',
+    plugins: [path.join(__dirname, 'label-templates.cjs')],
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
     alias: {

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { PropsWithChildren } from 'react'
+import './platform/labels'
 import { queryClient } from './platform/query'
 import './app.scss'
 

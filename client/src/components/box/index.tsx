@@ -1,10 +1,15 @@
 import { Image, Text as TaroText, View } from '@tarojs/components'
 import type { BoxProps, HeadingProps, PictureProps, TextProps } from './props'
 
-/** A container. Taro's templates hand on neither roles nor labels, so here they would only cost setData its bytes. */
-export function Box({ className, id, children }: BoxProps) {
+/** A container; screen readers get its label, and its role where the target knows it (platform/labels). */
+export function Box({ className, id, role, label, children }: BoxProps) {
   return (
-    <View className={className} id={id}>
+    <View
+      className={className}
+      id={id}
+      ariaRole={role === 'img' || role === 'alert' ? role : undefined}
+      ariaLabel={label}
+    >
       {children}
     </View>
   )
@@ -29,6 +34,6 @@ export function Heading({ className, id, children }: HeadingProps) {
 }
 
 /** A picture out of the package or of our own origin. */
-export function Picture({ src, className, menu }: PictureProps) {
-  return <Image src={src} className={className} mode="aspectFit" showMenuByLongpress={menu} />
+export function Picture({ src, alt, className, menu }: PictureProps) {
+  return <Image src={src} className={className} ariaLabel={alt} mode="aspectFit" showMenuByLongpress={menu} />
 }

@@ -10,6 +10,7 @@ export function Button(props: ButtonProps) {
   return (
     <TaroButton
       id={props.id}
+      ariaLabel={props.label}
       className={buttonClass(props, idle)}
       disabled={idle}
       openType={props.share ? 'share' : undefined}

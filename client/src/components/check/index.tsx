@@ -10,6 +10,8 @@ export function Check({ checked, onChange, label, hint, disabled, look = 'box', 
   return (
     <View
       id={id}
+      ariaRole={look === 'switch' ? 'switch' : 'checkbox'}
+      {...{ ariaChecked: checked }}
       className={join(styles.check, disabled && styles.idle)}
       onClick={disabled ? undefined : () => onChange(!checked)}
     >

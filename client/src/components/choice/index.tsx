@@ -15,6 +15,7 @@ export function Choice({ label, options, value, onChange, bare, id }: ChoiceProp
       {!bare && <Text className={styles.label}>{label}</Text>}
       <Picker
         mode="selector"
+        {...{ ariaLabel: label }}
         range={options.map((option) => option.words)}
         value={at}
         onChange={(event) => {

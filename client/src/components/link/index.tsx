@@ -13,6 +13,8 @@ export function Link(props: LinkProps) {
   return (
     <View
       id={props.id}
+      ariaRole={look === 'text' || look === 'plain' ? 'link' : 'button'}
+      ariaLabel={props.label}
       className={bare ? join(styles[look], props.className) : buttonClass({ ...props, look }, false)}
       onClick={() => void open()}
     >

@@ -12,6 +12,7 @@ export function TextField(props: TextFieldProps) {
     value: props.value,
     placeholder: props.placeholder ?? (props.bare ? props.label : undefined),
     disabled: props.disabled,
+    ariaLabel: props.label,
     maxlength: -1,
     className: join(styles.input, props.multiline && styles.area, props.error && styles.wrong),
     onInput: (event: { detail: { value: string } }) => props.onChange(event.detail.value),

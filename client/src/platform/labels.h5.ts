@@ -1,0 +1,2 @@
+/** A browser's elements are labelled by themselves. */
+export {}
