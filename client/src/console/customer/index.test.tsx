@@ -84,6 +84,13 @@ describe('one app of one customer in the console', () => {
     expect(screen.getByText('第 3 次，1 项')).toBeTruthy()
   })
 
+  it('asks nothing of a customer who cancelled, and leads to a new invitation', async () => {
+    open({ ...script, 'corp.list': () => ({ items: [{ ...row, status: 'cancelled' }] }) })
+    expect(await screen.findByRole('heading', { name: '授权已取消' })).toBeTruthy()
+    expect(screen.queryByRole('link', { name: '去提交' })).toBeNull()
+    expect(screen.getByRole('link', { name: '新建邀请' })).toBeTruthy()
+  })
+
   it('keeps the page when only the permissions could not be read', async () => {
     open({
       ...script,

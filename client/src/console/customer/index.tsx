@@ -1,6 +1,7 @@
 import type { CorpAppView } from '@shared/contract/corp'
 import type { Me } from '@shared/contract/session'
 import type { TrackerView } from '@shared/contract/tracker'
+import { Box } from '../../components/box'
 import { Card } from '../../components/card'
 import { Facts } from '../../components/facts'
 import { Link } from '../../components/link'
@@ -82,7 +83,11 @@ function Customer({ me, here, app }: { me: Me; here: Place; app: AppAt }) {
         {(fresh) => (
           <>
             <TrackerCard tracker={fresh} reader="staff" title="进度" across />
-            <Permissions app={app} />
+            {known.app?.status === 'cancelled' ? (
+              <Cancelled />
+            ) : (
+              known.app?.kind !== 'suite' && <Permissions app={app} />
+            )}
             <AppFacts reading={known} tracker={fresh} />
           </>
         )}
@@ -90,6 +95,20 @@ function Customer({ me, here, app }: { me: Me; here: Place; app: AppAt }) {
     </StaffPage>
   )
 }
+
+/** Nothing can be asked of a customer who took the app away. */
+const Cancelled = () => (
+  <Card title="授权已取消" aside={<StateChip mood="stopped" word="已取消授权" />}>
+    <Box>
+      客户在企业微信里取消了授权，应用的权限和可见范围都不再有效，之前的评价会注明这一点。要继续合作，请重新邀请。
+    </Box>
+    <Box>
+      <Link look="primary" icon="plus" to={{ route: '/console/invite/index' }}>
+        新建邀请
+      </Link>
+    </Box>
+  </Card>
+)
 
 function Permissions({ app }: { app: AppAt }) {
   return <Loaded reading={useDossier(app)}>{(dossier) => <DossierSummary dossier={dossier} />}</Loaded>

@@ -2,7 +2,7 @@ import * as permission from '@shared/contract/permission'
 import type { DossierView } from '@shared/contract/permission'
 import type { CorpId, SuiteId } from '@shared/wecom/ids'
 import { useAct, useReadUntil } from '../../platform/query'
-import { isOpen } from './words'
+import { mayChange } from './words'
 
 /** One app in one corp, as staff name it. */
 export interface AppAt {
@@ -13,7 +13,7 @@ export interface AppAt {
 /** A change of a dossier moves the tracker and the customer's inbox as well. */
 const STALE = ['permission', 'tracker', 'inbox'] as const
 
-const isAwaited = (data: DossierView | undefined): boolean => isOpen(data?.request)
+const isAwaited = (data: DossierView | undefined): boolean => mayChange(data?.request)
 
 /** The dossier for staff, asked again while a request waits for somebody. */
 export const useDossier = (app: AppAt, enabled = true) =>

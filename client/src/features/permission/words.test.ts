@@ -1,5 +1,5 @@
 import type { RequestView } from '@shared/contract/permission'
-import { effectDiff, filingList, isFileable, missingItems, stateWords, turnForStaff } from './words'
+import { effectDiff, filingList, isFileable, mayChange, missingItems, stateWords, turnForStaff } from './words'
 
 const item = (key: string, isMustHave: boolean) => ({ key, reason: '', feature: '', isMustHave, withoutIt: '' })
 const MOBILE = 'contact:sensitive:mobile'
@@ -29,6 +29,14 @@ describe('a permission request in words', () => {
     expect(isFileable(aRequest({ items: [item(MOBILE, true)] }))).toBe(true)
     expect(isFileable(aRequest({ state: 'consulted' }))).toBe(true)
     expect(isFileable(aRequest({ state: 'filed' }))).toBe(false)
+  })
+
+  it('waits for WeCom as long as WeCom may still answer', () => {
+    expect(mayChange(aRequest({ state: 'filed' }))).toBe(true)
+    expect(mayChange(aRequest({ state: 'declined', filedAt: 1 }))).toBe(true)
+    expect(mayChange(aRequest({ state: 'declined' }))).toBe(false)
+    expect(mayChange(aRequest({ state: 'agreed' }))).toBe(false)
+    expect(mayChange(undefined)).toBe(false)
   })
 
   it('lists exactly what was chosen, with WeCom’s own keys', () => {

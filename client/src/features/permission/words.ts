@@ -39,6 +39,10 @@ export function stateWords(state: string, reader: Reader = 'staff'): { mood: Moo
 export const isOpen = (request: RequestView | undefined): request is RequestView =>
   request !== undefined && ['draft', 'consulted', 'filed'].includes(request.state)
 
+/** Whether WeCom may still bring news of it: what was filed can be agreed to there even after it was declined here. */
+export const mayChange = (request: RequestView | undefined): boolean =>
+  request?.state === 'declined' ? request.filedAt !== undefined : isOpen(request)
+
 /** Whether the admin has anything to choose. */
 export const hasOptional = (request: Pick<RequestView, 'items'>): boolean =>
   request.items.some((item) => !item.isMustHave)

@@ -64,7 +64,7 @@ export function conflictLines(theirs: SolutionView, mine: SolutionDraft, nameOf:
           id,
           name: title,
           difference: 'changed',
-          note: `同事的：${theirWords || '（空）'}\n您的：${myWords || '（空）'}`,
+          note: `同事的：${theirWords || '（空）'}；您的：${myWords || '（空）'}`,
         },
   )
 }
