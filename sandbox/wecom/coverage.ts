@@ -226,9 +226,23 @@ export const PATHS: readonly PathRow[] = [
   row(
     'license/get_app_license_info',
     '97194',
-    'while installed; 90-day trial',
+    'while installed; 90-day trial; none for test corps (at most 10 an app, removed after 90 days)',
     [40013, 40083, 41002, 41021, 701015],
     `${TOKENS}tells trial and licence of an installed app, and shuts unlicensed members out`,
+  ),
+  row(
+    'get_jsapi_ticket',
+    '90506',
+    'same ticket for 7200 s; per hour 100 an app, 400 a corp',
+    [],
+    'paths/js-tickets.test.ts › allows a hundred tickets an hour to an app and four hundred to a corp',
+  ),
+  row(
+    'ticket/get',
+    '94313',
+    'type agent_config; same ticket for 7200 s; per hour 100 an app, 400 a corp',
+    [40058],
+    'paths/js-tickets.test.ts › gives the same ticket while it is valid, another for agentConfig, and a new one afterwards',
   ),
   row(
     'getcallbackip',

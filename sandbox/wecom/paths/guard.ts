@@ -24,6 +24,9 @@ export const BUDGETS = {
     { windowMs: MINUTE_MS, most: 40_000 },
     { windowMs: HOUR_MS, most: 1_200_000 },
   ],
+  /** JS tickets of one kind, by app and by corp. */
+  ticketOfApp: [{ windowMs: HOUR_MS, most: 100 }],
+  ticketOfCorp: [{ windowMs: HOUR_MS, most: 400 }],
   debug: [{ windowMs: MINUTE_MS, most: 5 }],
 } as const
 

@@ -8,6 +8,7 @@ import { authGetUserInfo } from './auth/getuserinfo'
 import { useridToOpenuserid } from './batch/userid-to-openuserid'
 import { getcallbackip } from './getcallbackip'
 import { getApiDomainIp } from './get-api-domain-ip'
+import { getJsapiTicket } from './get-jsapi-ticket'
 import { gettoken } from './gettoken'
 import { getAppLicenseInfo } from './license/get-app-license-info'
 import { messageSend } from './message/send'
@@ -29,6 +30,7 @@ import { getUserDetail3rd } from './service/getuserdetail3rd'
 import { getUserInfo3rd } from './service/getuserinfo3rd'
 import { serviceJscode2session } from './service/jscode2session'
 import { setSessionInfo } from './service/set-session-info'
+import { ticketGet } from './ticket/get'
 
 export const ROUTES: readonly Route[] = [
   getSuiteToken,
@@ -58,6 +60,8 @@ export const ROUTES: readonly Route[] = [
   useridToOpenuserid,
   messageSend,
   getAppLicenseInfo,
+  getJsapiTicket,
+  ticketGet,
   getcallbackip,
   getApiDomainIp,
 ]

@@ -1,4 +1,4 @@
-/** Tokens and single-use codes: lifetimes, "the same one while it is valid", early revocation (wecom-api §2.0). */
+/** Tokens, JS tickets and single-use codes: lifetimes, "the same one while it is valid", early revocation (wecom-api §2.0). */
 import { opaque } from './random'
 import type { Stand } from './stand'
 import type { CodeSubject, IssuedCode, TokenSubject } from './state'
@@ -23,7 +23,7 @@ const keyOf = (s: TokenSubject): string =>
     ? `suite|${s.suiteId}`
     : s.kind === 'provider'
       ? `provider|${s.providerId}`
-      : `corp|${s.suiteId}|${s.corpId}`
+      : `${s.kind}|${s.suiteId}|${s.corpId}`
 
 /** The token of a subject: the same while it is valid, a new one after expiry or revocation. `expiresIn` in seconds. */
 export function issueToken(stand: Stand, subject: TokenSubject): { token: string; expiresIn: number } {

@@ -112,6 +112,7 @@ export interface Install {
   authAt: number
   /** First install ever: the trial counts from here (WeCom 95652). */
   firstAt: number
+  /** In a test corp, or authorised with auth_type 1: no trial, removed after 90 days. */
   isTest: boolean
   /** state of the parameter QR or app QR, returned by get_permanent_code. */
   authState: string
@@ -122,7 +123,7 @@ export interface Install {
 export type TokenSubject =
   | { kind: 'suite'; suiteId: string }
   | { kind: 'provider'; providerId: string }
-  | { kind: 'corp'; suiteId: string; corpId: string }
+  | { kind: 'corp' | 'jsapiTicket' | 'agentTicket'; suiteId: string; corpId: string }
 
 export interface IssuedToken {
   subject: TokenSubject
