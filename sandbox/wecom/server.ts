@@ -10,6 +10,7 @@ import type { ControlInput, ControlName, ControlOutput } from './platform/contro
 import type { Console } from './platform/handler'
 import { approveOverdue } from './platform/review-queue'
 import { runControl } from './platform/handlers'
+import { removeOldTestCorps } from './platform/test-corps'
 import { createLogBook } from './platform/log-book'
 import { recordTape } from './tape/record'
 import { standClock } from './world/clock'
@@ -113,6 +114,7 @@ export async function startWeComSandbox(options: WeComSandboxOptions): Promise<W
     clock.wake()
     forgetOld(stand)
     approveOverdue(stand)
+    removeOldTestCorps(stand)
     beating ??= ticketBeat(stand).finally(() => (beating = undefined))
     return beating
   }

@@ -1,4 +1,5 @@
 /** What happens in WeCom when an admin agrees to an app: agent, secret, range, auth code. */
+import { pushAuthChange } from '../callbacks/events'
 import { issueCode, revokeToken } from '../world/issue'
 import { installKey, installOf } from '../world/queries'
 import { opaque } from '../world/random'
@@ -36,6 +37,7 @@ export const newAuthCode = (stand: Stand, install: Install): string =>
  * Authorises a suite or template for the person's corp. A first or renewed authorisation gets a new agent and secret; an app that is
  * authorised already keeps both.
  * @param state what get_permanent_code returns as `state`
+ * @param isTest authorised for a test (auth_type 1); in a test corp every authorisation is one
  */
 export function authorise(stand: Stand, suite: Suite, person: Person, state: string, isTest: boolean): Install {
   const { corp, member } = person
@@ -61,7 +63,7 @@ export function authorise(stand: Stand, suite: Suite, person: Person, state: str
     authUserId: member.userId,
     authAt: now,
     firstAt: known?.firstAt ?? now,
-    isTest,
+    isTest: isTest || corp.isTest,
     authState: state,
     range: reach === 'root' ? structuredClone(ROOT) : { users: [member.userId], parties: [], tags: [] },
     ...(isTemplate ? { app: newApp(stand, suite) } : {}),
@@ -71,4 +73,13 @@ export function authorise(stand: Stand, suite: Suite, person: Person, state: str
   revokeToken(stand, { kind: 'corp', suiteId: suite.suiteId, corpId: corp.corpId })
   stand.changed()
   return install
+}
+
+/** Ends an authorisation: its secret and token are void, its open requests with it; cancel_auth is pushed. */
+export function cancelInstall(stand: Stand, install: Install): void {
+  install.status = 'cancelled'
+  for (const request of install.app?.requests ?? []) if (request.status === 'open') request.status = 'replaced'
+  revokeToken(stand, { kind: 'corp', suiteId: install.suiteId, corpId: install.corpId })
+  stand.changed()
+  void pushAuthChange(stand, install, 'cancel_auth')
 }

@@ -1,10 +1,10 @@
 /** What a customer's admin does in WeCom with an app of the corp. Every change is told by change_auth, which never says why. */
 import { pushAuthChange } from '../callbacks/events'
-import { revokeToken } from '../world/issue'
 import type { Stand } from '../world/stand'
 import type { Install, PermissionRequest } from '../world/state'
 import { memberOf } from '../world/ids'
 import { adminAct, personOnSeat, refuseAct } from './act'
+import { cancelInstall } from './authorise'
 import type { Handlers } from './handler'
 import { PERMISSION_LABELS } from './permission-labels'
 import { changeRange } from './range'
@@ -96,11 +96,7 @@ export const clientAdminHandlers: Handlers<AdminName> = {
   },
   'client.cancelAuth': ({ stand }, { seat, suiteId }) => {
     const { install } = adminAct(stand, seat, suiteId)
-    install.status = 'cancelled'
-    for (const request of install.app?.requests ?? []) if (request.status === 'open') request.status = 'replaced'
-    revokeToken(stand, { kind: 'corp', suiteId: install.suiteId, corpId: install.corpId })
-    stand.changed()
-    void pushAuthChange(stand, install, 'cancel_auth')
+    cancelInstall(stand, install)
     return showApp(stand, install)
   },
 }

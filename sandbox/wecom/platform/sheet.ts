@@ -9,6 +9,7 @@ import { authorise, newAuthCode } from './authorise'
 import { wecomPage } from './hosts'
 import { isAuthorised, showApp } from './show'
 import { isTrustedRedirect, withQuery } from './redirect'
+import { isTestCorpTooMany } from './test-corps'
 import type { AppView, SheetView } from './views'
 import { greetRange } from './range'
 
@@ -96,7 +97,9 @@ export function sheetFor(stand: Stand, seat: string, url: string): SheetView {
     ? '你不是企业管理员，无法授权。请将二维码转发给企业管理员，由管理员扫码授权'
     : open(stand, plan, person).length === 0
       ? '企业已授权这些应用，无需重复授权'
-      : undefined
+      : plan.suites.some((s) => isTestCorpTooMany(stand, s, person.corp, plan.isTest))
+        ? '该应用的测试企业已达 10 个上限'
+        : undefined
   return {
     kind: plan.kind,
     providerName: provider?.name ?? '',

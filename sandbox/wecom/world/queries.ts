@@ -48,7 +48,3 @@ export function appAdmins(corp: Corp, install: Install): Member[] {
 
 /** The trial of the interface licences, from the first install of an app (WeCom 95652). */
 export const TRIAL_MS = 90 * 24 * 3600 * 1000
-
-/** Whether the corp's members may use the app: by base accounts, or by the trial; a corp seeded as unlicensed has spent it. */
-export const trialOf = (corp: Corp, install: Install): { startAt: number; endAt: number } | undefined =>
-  corp.isTest ? undefined : { startAt: install.firstAt, endAt: install.firstAt + TRIAL_MS }

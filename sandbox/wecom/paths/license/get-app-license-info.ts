@@ -21,11 +21,13 @@ export const getAppLicenseInfo: Route = {
     const startAt = corp.licensed ? install.firstAt : install.firstAt - SPENT_MS
     const seconds = (ms: number) => Math.floor(ms / 1000)
     const now = stand.clock.now()
-    const inTrial = !corp.isTest && now < startAt + TRIAL_MS
+    const inTrial = !install.isTest && now < startAt + TRIAL_MS
     return {
       // The numbers' meaning is not in the reference: here 0 trial, 1 licensed, 2 neither. Read trail_info, not this.
       license_status: inTrial ? 0 : corp.licensed ? 1 : 2,
-      ...(corp.isTest ? {} : { trail_info: { start_time: seconds(startAt), end_time: seconds(startAt + TRIAL_MS) } }),
+      ...(install.isTest
+        ? {}
+        : { trail_info: { start_time: seconds(startAt), end_time: seconds(startAt + TRIAL_MS) } }),
       license_check_time: seconds(startAt + TRIAL_MS),
     }
   },
