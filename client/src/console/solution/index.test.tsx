@@ -190,7 +190,7 @@ describe('the solution editor', () => {
         got(aSolution(), [
           anInvitation({ id: 'a', corpBasis: 'observed' }),
           anInvitation({ id: 'b', corpBasis: 'observed', writtenAt: Date.now() }),
-          anInvitation({ id: 'c', corpBasis: 'observed', expiresAt: Date.now() - 1 }),
+          anInvitation({ id: 'c', corpBasis: 'observed', expiresAt: Date.now() - 60_000 }),
         ]),
     })
     const list = within(await screen.findByRole('list', { name: '评价邀请' }))
