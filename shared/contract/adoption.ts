@@ -7,11 +7,7 @@ const ROLES = ['owner', 'projectManager'] as const
 const input = v.object({
   suiteId: f.suiteId,
   /** Columns corpid, permanent_code, agentid; at most 200 rows. */
-  csv: v.pipe(
-    v.string('请选择文件'),
-    v.minLength(1, '文件是空的'),
-    v.maxLength(200_000, '文件过大，一次最多 200 家企业'),
-  ),
+  csv: f.fileText('文件', 200_000, '文件过大，一次最多 200 家企业'),
 })
 
 /** One row with what was found, in the order of the file. Codes are never sent back. */

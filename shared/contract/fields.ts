@@ -20,6 +20,16 @@ export const text = (name: string, min: number, max: number) =>
     v.check((s) => [...s].length <= max, `${name}最多 ${max} 字`),
   )
 
+/** The text of a file: any length up to `max` characters, lines and tabs, nothing invisible but a mark at its beginning. */
+export const fileText = (name: string, max: number, tooLong: string) =>
+  v.pipe(
+    v.string(`请选择${name}`),
+    v.minLength(1, `${name}是空的`),
+    v.maxLength(max, tooLong),
+    v.transform((s) => s.replace(/^\ufeff/, '')),
+    v.check((s) => !CONTROL.test(s), `${name}里有看不见的控制字符，请另存为 UTF-8 文本后重试`),
+  )
+
 const token = (name: string, pattern: RegExp, max: number) =>
   v.pipe(v.string(`缺少${name}`), v.maxLength(max, `${name}过长`), v.regex(pattern, `${name}的格式不对`))
 

@@ -15,6 +15,8 @@ export interface Sample<N extends ActionName> {
    * the caller's things only.
    */
   readonly foreign: ErrorCode | 'own'
+  /** Optional fields the input leaves out, since they would point at something this world does not hold. */
+  readonly without?: readonly string[]
 }
 
 const invitationLink = (t: Target) => ({ provider: t.providerId, token: t.invitationToken })
@@ -82,7 +84,7 @@ export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
   },
   'forward.remove': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'NOT_FOUND' },
   'forward.dead': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'own' },
-  'forward.retry': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'own' },
+  'forward.retry': { input: (t) => ({ suiteId: t.suiteId }), foreign: 'own', without: ['id'] },
   'backend.setKey': { input: () => ({ secret: 'k'.repeat(40) }), foreign: 'own' },
   'backend.removeKey': { input: () => ({}), foreign: 'own' },
   'backend.audit': { input: () => ({}), foreign: 'own' },
@@ -108,6 +110,7 @@ export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
   'invitation.skipSignInSuite': { input: invitationLink, foreign: 'NOT_FOUND' },
   'inbox.list': { input: () => ({}), foreign: 'own' },
   'corp.list': { input: () => ({ search: '客户' }), foreign: 'own' },
+  'corp.erasureProof': { input: app, foreign: 'NOT_FOUND' },
   'permission.get': { input: app, foreign: 'NOT_FOUND' },
   'permission.ask': {
     input: (t) => ({ ...app(t), items: PERMISSIONS.map((item) => ({ ...item })), supersedes: 1 }),

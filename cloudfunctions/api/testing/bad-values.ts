@@ -69,7 +69,12 @@ function badValues(schema: v.GenericSchema, good: unknown): [how: string, value:
   if (shape.type === 'array' && Array.isArray(good)) bad.push(['too long', Array<unknown>(1000).fill(good[0])])
   if (shape.type === 'string' && typeof good === 'string') {
     const char = good[0] ?? 'a'
-    bad.push(['too long', char.repeat(5000)], ['1 MB', char.repeat(1_000_000)])
+    // Where no length is declared the pattern has to bound it.
+    const most = Math.max(
+      5000,
+      ...rules.filter((rule) => rule.type === 'max_length').map((rule) => Number(rule.requirement)),
+    )
+    bad.push(['too long', char.repeat(most + 1)], ['1 MB', char.repeat(1_000_000)])
     for (const control of ['\u0000', '\u0007', '\u001b', '\u007f', '\u202e', '\ufeff']) {
       bad.push([`control character ${JSON.stringify(control)}`, `${good.slice(0, 1)}${control}${good.slice(1)}`])
     }
