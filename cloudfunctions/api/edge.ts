@@ -1,14 +1,15 @@
 /** Client → us: `POST /api/{action}`. Parse, check access, call one service, answer. The only place of the api that catches. */
 import * as v from 'valibot'
 import { ACTIONS } from '@shared/contract'
-import type { ActionContract, AnswerEnvelope } from '@shared/contract/define'
+import type { ActionContract, AnswerEnvelope, InputOf } from '@shared/contract/define'
+import { upload } from '@shared/contract/file'
 import { AppError, invalidInput, STATUS_OF, type FieldIssue } from '@shared/kernel/errors'
 import { jsonAnswer, type EdgeAnswer, type EdgeRequest } from '../runtime/edge'
 import type { Services } from '../services/services'
 import { requireAccess } from './access'
 import { HANDLERS } from './actions'
 import { onceByKey } from './call-key'
-import type { Handler } from './caller'
+import type { Caller, Handler, SignedInCaller } from './caller'
 
 const BY_NAME: ReadonlyMap<string, ActionContract> = new Map(ACTIONS.map((action) => [action.name, action]))
 
@@ -32,9 +33,10 @@ export async function apiEdge(request: EdgeRequest, deps: Services): Promise<Edg
 }
 
 async function run(request: EdgeRequest, deps: Services, name: string): Promise<AnswerEnvelope> {
-  const contract = BY_NAME.get(name)
+  const contract = name === upload.name ? upload : BY_NAME.get(name)
   if (!contract) throw new AppError('NOT_FOUND', 'no such action', { userMessage: '没有这个操作，请更新到最新版本' })
   if (request.method !== 'POST') throw new AppError('INVALID_INPUT', 'actions are called by POST')
+  if (contract === upload) return runUpload(request, deps)
   const call = parseCall(request)
   const input = parseInput(contract, call.input)
   const caller = await requireAccess(deps, contract, request, input)
@@ -44,13 +46,27 @@ async function run(request: EdgeRequest, deps: Services, name: string): Promise<
   const work = () => loaded.handle(deps, caller, input)
   const data =
     contract.changes && call.key ? await onceByKey(deps, caller, contract.name, call.key, work) : await work()
-  return {
-    ok: true,
-    data,
-    now: deps.clock.now(),
-    ...(caller.session?.renewed ? { session: caller.session.renewed } : {}),
-  }
+  return answered(deps, caller, data)
 }
+
+/** The one action with a body of another form. Strangers are refused before it is read. */
+async function runUpload(request: EdgeRequest, deps: Services): Promise<AnswerEnvelope> {
+  const caller = (await requireAccess(deps, upload, request, undefined)) as SignedInCaller
+  const [{ readForm }, { receivePart }] = await Promise.all([
+    import('./read-form'),
+    import('../services/file/receive-part'),
+  ])
+  const { fields, file } = await readForm(request)
+  const input = parseInput(upload, fields) as InputOf<typeof upload>
+  return answered(deps, caller, await receivePart(deps, caller.session.stored.body.person, { ...input, bytes: file }))
+}
+
+const answered = (deps: Services, { session }: Caller, data: unknown): AnswerEnvelope => ({
+  ok: true,
+  data,
+  now: deps.clock.now(),
+  ...(session?.renewed ? { session: session.renewed } : {}),
+})
 
 function parseCall(request: EdgeRequest): v.InferOutput<typeof envelope> {
   // Only JSON: a form post from another site cannot send this type without asking first.

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { readEvent, toReply, type FunctionEvent, type HttpEvent } from './cloudbase-event'
-import { BODY_CAP_BYTES, jsonAnswer } from './edge'
+import { BODY_CAP_BYTES, jsonAnswer, UPLOAD_CAP_BYTES } from './edge'
 
 /** As the HTTP access service hands it over. */
 const httpEvent = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -104,6 +104,21 @@ describe('CloudBase events', () => {
     const read = readEvent(httpEvent({ body: 'x'.repeat(BODY_CAP_BYTES + 1) }), env)
     expect(read).toMatchObject({ kind: 'refused', reason: 'tooLarge', reply: { statusCode: 413 } })
     expect(http(httpEvent({ body: 'x'.repeat(BODY_CAP_BYTES) })).body).toHaveLength(BODY_CAP_BYTES)
+  })
+
+  it('may be larger at the path of uploads, whether the service has cut its prefix off or not, and nowhere else', () => {
+    const upload = (path: string, bytes: number) =>
+      readEvent(
+        httpEvent({ path, body: Buffer.alloc(bytes).toString('base64'), isBase64Encoded: true }),
+        env,
+        context,
+        '/api',
+      )
+    for (const path of ['/api/file.upload', '/file.upload']) {
+      expect(upload(path, UPLOAD_CAP_BYTES).kind).toBe('http')
+      expect(reasonOf(upload(path, UPLOAD_CAP_BYTES + 1))).toBe('tooLarge')
+    }
+    expect(reasonOf(upload('/api/solution.save', BODY_CAP_BYTES + 1))).toBe('tooLarge')
   })
 })
 

@@ -3,7 +3,7 @@
  * the whole event, so the platform's own word on the source (`TCB_SOURCE`) decides (cloudbase.md §8).
  */
 import { Buffer } from 'node:buffer'
-import { BODY_CAP_BYTES, textAnswer, type EdgeAnswer, type EdgeRequest } from './edge'
+import { BODY_CAP_BYTES, textAnswer, UPLOAD_CAP_BYTES, UPLOAD_PATH, type EdgeAnswer, type EdgeRequest } from './edge'
 import { decodeQuery } from './query'
 
 /** What the platform tells about a call, outside the event. */
@@ -64,9 +64,10 @@ export function readEvent(event: unknown, env: PlatformEnvironment, context?: un
   if (!isHttp(event)) return refuse('unknown')
   // Empty: documented as possible for the HTTP access service ("the caller may not pass SOURCE"); a client's never is.
   if (source !== HTTP_SOURCE && source !== '') return refuse('forged')
-  const body = bodyOf(event)
+  const path = pathOf(event.path, route)
+  const body = bodyOf(event, path === UPLOAD_PATH ? UPLOAD_CAP_BYTES : BODY_CAP_BYTES)
   if (!body) return refuse('tooLarge')
-  return { kind: 'http', request: { ...toRequest(event, body, requestId, env), path: pathOf(event.path, route) } }
+  return { kind: 'http', request: { ...toRequest(event, body, requestId, env), path } }
 }
 
 function toRequest(
@@ -148,10 +149,10 @@ function queryOf(event: HttpShape): Record<string, string> {
 }
 
 /** The body's bytes, or undefined over the cap. */
-function bodyOf({ body, isBase64Encoded }: HttpShape): Uint8Array | undefined {
+function bodyOf({ body, isBase64Encoded }: HttpShape, cap: number): Uint8Array | undefined {
   if (typeof body !== 'string' || body === '') return new Uint8Array(0)
   const encoding = isBase64Encoded === true ? 'base64' : 'utf8'
-  if (Buffer.byteLength(body, encoding) > BODY_CAP_BYTES) return undefined
+  if (Buffer.byteLength(body, encoding) > cap) return undefined
   return Buffer.from(body, encoding)
 }
 

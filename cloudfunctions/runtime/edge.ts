@@ -28,6 +28,11 @@ export type Edge<Deps> = (request: EdgeRequest, deps: Deps) => Promise<EdgeAnswe
 /** Largest request body any edge reads (R4): 1 MB. Uploads have their own path and cap. */
 export const BODY_CAP_BYTES = 1024 * 1024
 
+/** Where uploads come in, a part at a time, … */
+export const UPLOAD_PATH = '/api/file.upload'
+/** … and how large a body may be there: a part of 4 MB with its form around it. As base64 that part stays under a function's 6 MB. */
+export const UPLOAD_CAP_BYTES = 4.5 * 1024 * 1024
+
 /** A JSON answer; never cached, never sniffed. */
 export function jsonAnswer(status: number, value: unknown): EdgeAnswer {
   return {

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { BODY_CAP_BYTES, textAnswer, type EdgeAnswer, type EdgeRequest } from './edge'
+import { BODY_CAP_BYTES, textAnswer, UPLOAD_CAP_BYTES, UPLOAD_PATH, type EdgeAnswer, type EdgeRequest } from './edge'
 import type { Route } from './host'
 import type { Log } from './log'
 import { decodeQuery } from './query'
@@ -14,7 +14,7 @@ export interface NodeServerOptions {
   readonly log: Log
   /** Reverse proxies by IP address, whose `x-forwarded-for` counts. Default: none. */
   readonly trustedProxies?: readonly string[]
-  /** Largest body in bytes; default `BODY_CAP_BYTES`. */
+  /** Largest body in bytes, uploads aside; default `BODY_CAP_BYTES`. */
   readonly bodyCap?: number
   /** Milliseconds a client may take to send a request; default 15 000. */
   readonly requestTimeoutMs?: number
@@ -43,7 +43,7 @@ export function createNodeServer(options: NodeServerOptions): NodeServer {
     const path = mark < 0 ? target : target.slice(0, mark)
     const route = path.startsWith('/') ? routes(path) : undefined
     if (!route) return send(incoming, response, textAnswer(404, 'not found'))
-    const body = await readBody(incoming, bodyCap)
+    const body = await readBody(incoming, path === UPLOAD_PATH ? UPLOAD_CAP_BYTES : bodyCap)
     if (!body) return refuseBody(response)
     const request: EdgeRequest = {
       method: incoming.method ?? 'GET',

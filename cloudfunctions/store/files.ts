@@ -5,7 +5,7 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Brand } from '@shared/kernel/brand'
-import { AppError } from '@shared/kernel/errors'
+import { AppError, invalidInput } from '@shared/kernel/errors'
 import { encodePart, type KeyPart } from './keys'
 
 /** `owner/…/hash.type`: where a file lies, owner first, so that erasing an owner is removing a folder. */
@@ -78,9 +78,9 @@ function officeMime(kind: string): string {
 export function toStoredFile(owner: FileOwner, bytes: Uint8Array): StoredFile {
   const type = sniffType(bytes)
   if (!type) {
-    throw new AppError('INVALID_INPUT', 'a file of a type we do not take', {
-      userMessage: '不支持这种文件，请上传 JPG、PNG 图片，或 PDF、PPTX、DOCX、XLSX 文档',
-    })
+    throw invalidInput([
+      { field: 'file', message: '不支持这种文件，请上传 JPG、PNG 图片，或 PDF、PPTX、DOCX、XLSX 文档' },
+    ])
   }
   const { maxBytes } = FILE_TYPES[type]
   if (bytes.length > maxBytes) {
@@ -122,11 +122,17 @@ export function requirePath(owner: FileOwner, path: FilePath): FileType {
 
 /** What the bytes are, by their signature; undefined for anything we do not take. */
 export function sniffType(bytes: Uint8Array): FileType | undefined {
+  const start = sniffStart(bytes)
+  return start === 'zip' ? sniffOffice(bytes) : start
+}
+
+/** What the first bytes of a file promise. An office document is a zip; which one only its end tells. */
+export function sniffStart(bytes: Uint8Array): 'jpg' | 'png' | 'pdf' | 'zip' | undefined {
   const starts = (...signature: number[]): boolean => signature.every((byte, i) => bytes[i] === byte)
   if (starts(0xff, 0xd8, 0xff)) return 'jpg'
   if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png'
   if (starts(0x25, 0x50, 0x44, 0x46, 0x2d)) return 'pdf'
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return sniffOffice(bytes)
+  if (starts(0x50, 0x4b, 0x03, 0x04)) return 'zip'
   return undefined
 }
 
