@@ -15,7 +15,7 @@ import type {
 } from './rule'
 import { hasOwn } from './own'
 import { fieldSpec, OBJECTS, rulesOf } from './rules'
-import { overlaps, type Span } from './words'
+import { apartFrom, outermost, type Span } from './words'
 
 /** Findings show this much of a value. */
 const EXCERPT = 40
@@ -70,31 +70,29 @@ function finding(rule: Rule, problem: Problem, value: Read | undefined, index: n
   }
 }
 
-const isWordRule = ({ check }: Rule): boolean => check.kind === 'words' || check.kind === 'kin'
-
-const isInside = (inner: Span, outer: Span): boolean =>
-  inner.start >= outer.start && inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start
-
-interface Found {
+interface Found extends Span {
   readonly rule: Rule
   readonly problem: Problem
 }
 
 /** One place is complained about once: by the longest word, and as advice only where no blocker speaks of it. */
+function wordsSaidOnce(found: readonly Found[]): ReadonlySet<Found> {
+  const of = (severity: Rule['severity']) => found.filter(({ rule }) => rule.severity === severity)
+  const forbidden = outermost(of('blocker'))
+  return new Set([...forbidden, ...outermost(apartFrom(of('advice'), forbidden))])
+}
+
 function withoutRepeats(found: readonly Found[]): readonly Found[] {
-  const isShadowed = (one: Found, other: Found): boolean => {
-    const [mine, theirs] = [one.problem.span, other.problem.span]
-    if (one === other || !mine || !theirs || !isWordRule(one.rule) || !isWordRule(other.rule)) return false
-    if (one.rule.severity !== other.rule.severity) return one.rule.severity === 'advice' && overlaps(mine, theirs)
-    const isSame = mine.start === theirs.start && mine.end === theirs.end
-    return isInside(mine, theirs) || (isSame && found.indexOf(other) < found.indexOf(one))
-  }
-  return found.filter((one) => !found.some((other) => isShadowed(one, other)))
+  const isWord = ({ rule: { check } }: Found) => check.kind === 'words' || check.kind === 'kin'
+  const kept = wordsSaidOnce(found.filter(isWord))
+  return found.filter((one) => !isWord(one) || kept.has(one))
 }
 
 /** What the rules say of one value. */
 function checkOne(rules: readonly Rule[], value: Read, index?: number): Finding[] {
-  const found = rules.flatMap((rule) => problemsOf(rule.check, value).map((problem) => ({ rule, problem })))
+  const found = rules.flatMap((rule) =>
+    problemsOf(rule.check, value).map((problem): Found => ({ rule, problem, start: 0, end: 0, ...problem.span })),
+  )
   return withoutRepeats(found).map(({ rule, problem }) => finding(rule, problem, value, index))
 }
 

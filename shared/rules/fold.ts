@@ -52,11 +52,19 @@ function foldOf(char: string): string {
   return made
 }
 
+let latest: Folded | undefined
+
 /**
  * Brings a text into the one form in which words are looked for: full and half width, case, marks, zero-width characters, separators and
  * symbols between, traditional characters and look-alikes make no difference any more. Idempotent in `plain`. Never throws.
  */
 export function foldText(original: string): Folded {
+  // The rules of one field look at the same text one after the other.
+  if (latest?.original !== original) latest = fold(original)
+  return latest
+}
+
+function fold(original: string): Folded {
   let plain = ''
   let loose = ''
   const starts: number[] = []
