@@ -48,6 +48,7 @@ export const HANDLERS: { readonly [N in ActionName]: Loader<N> } = {
   'invitation.skipSignInSuite': () => import('./actions/invitation-skip-sign-in-suite'),
   'inbox.list': () => import('./actions/inbox-list'),
   'corp.list': () => import('./actions/corp-list'),
+  'corp.erasureProof': () => import('./actions/corp-erasure-proof'),
   'permission.get': () => import('./actions/permission-get'),
   'permission.ask': () => import('./actions/permission-ask'),
   'permission.file': () => import('./actions/permission-file'),

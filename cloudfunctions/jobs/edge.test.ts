@@ -3,6 +3,9 @@ import { openStage, type Stage } from '@sandbox/stories/stage'
 import { createLog } from '../runtime/log'
 import { callbacks } from '../store/collections/callback'
 import { corpAuths } from '../store/collections/corp'
+import { callKeyDocId, callKeys } from '../store/collections/operation'
+import type { Sealed } from '../store/seal'
+import { insert } from '../store/store'
 import { authoriseTemplate } from '../services/testing/installed-stage'
 import { runJobs } from './edge'
 
@@ -62,5 +65,24 @@ describe('one tick', () => {
     expect(lines.join()).toContain('callbacks cannot be read')
     // The next tick finds everything as it was.
     expect((await runJobs(services())).callbacks).toBeGreaterThan(0)
+  })
+
+  it('removes what has expired, at most once a minute and two hundred at a time', async () => {
+    const { store, clock } = services()
+    await runJobs(services())
+    const until = clock.now() + 60_000
+    const ids = Array.from({ length: 250 }, (_, n) => callKeyDocId(YUNQI, 'someone', `key-${n}`))
+    const answer = 'sealed' as Sealed
+    for (const id of ids) await store.commit([insert(callKeys, id, { action: 'x', answer }, until)])
+    const kept = callKeyDocId(YUNQI, 'someone', 'kept')
+    await store.commit([insert(callKeys, kept, { action: 'x', answer }, until + 3_600_000)])
+    stage.clock.advance(59_999)
+    expect((await runJobs(services())).swept).toBe(0)
+    stage.clock.advance(1)
+    expect((await runJobs(services())).swept).toBe(200)
+    expect((await runJobs(services())).swept).toBe(0)
+    stage.clock.advance(60_000)
+    expect((await runJobs(services())).swept).toBeGreaterThanOrEqual(50)
+    expect(await store.get(callKeys, kept)).toBeDefined()
   })
 })

@@ -3,6 +3,7 @@ import { adoptions } from './collections/adoption'
 import { audits, backendNonces } from './collections/audit'
 import { authCodes, callbacks } from './collections/callback'
 import { corpAuths, people, sessions, todos } from './collections/corp'
+import { erasures } from './collections/erasure'
 import { forwards, forwardTargets } from './collections/forward'
 import { incidents } from './collections/incident'
 import { invitations, links } from './collections/invitation'
@@ -27,6 +28,7 @@ const listed = [
   authCodes,
   corpAuths,
   adoptions,
+  erasures,
   people,
   sessions,
   todos,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineAction, STAFF } from './define'
+import { defineAction, STAFF, STAFF_ACT } from './define'
 import * as f from './fields'
 
 const known = <T extends v.GenericSchema>(value: T) =>
@@ -30,4 +30,27 @@ export const list = defineAction({
   changes: false,
   input: v.object({ search: f.searchText, cursor: f.cursor }),
   output: v.object({ items: v.array(corpAppView), cursor: v.optional(v.string()) }),
+})
+
+const counted = v.array(v.object({ what: v.string(), count: v.number() }))
+
+/** What was erased after a cancellation, in counts; `none`: the app is authorised. */
+export const erasureProofView = v.object({
+  state: v.picklist(['none', 'scheduled', 'running', 'done']),
+  cancelledAt: v.optional(f.moment),
+  dueAt: v.optional(f.moment),
+  erasedAt: v.optional(f.moment),
+  deleted: counted,
+  anonymised: counted,
+  kept: v.array(v.object({ what: v.string(), why: v.string() })),
+})
+export type ErasureProofView = v.InferOutput<typeof erasureProofView>
+
+export const erasureProof = defineAction({
+  name: 'corp.erasureProof',
+  about: 'What was erased of an app in a corp that cancelled it, what is kept and why, or when it will be erased.',
+  access: { kind: 'session', roles: STAFF_ACT },
+  changes: false,
+  input: v.object({ corpId: f.corpId, suiteId: f.suiteId }),
+  output: erasureProofView,
 })

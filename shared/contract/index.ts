@@ -57,6 +57,7 @@ export const ACTIONS = [
   invitation.skipSignInSuite,
   inbox.list,
   corp.list,
+  corp.erasureProof,
   permission.get,
   permission.ask,
   permission.file,

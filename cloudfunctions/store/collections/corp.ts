@@ -71,12 +71,16 @@ export const sessions: CollectionDef<SessionRecord, 'byPerson'> = {
 }
 export const sessionDocId = (providerId: ProviderId, sessionId: string): DocId => docId(providerId, sessionId)
 
-export const todos: CollectionDef<Todo, 'open'> = {
+export const todos: CollectionDef<Todo, 'open' | 'byCorp'> = {
   name: 'todo',
   owner: 'corp',
   about: 'What the admins of a corp are asked to do.',
   format: 1,
-  indexes: { open: { scope: 'owner', key: (t) => (t.doneAt === undefined ? [t.since] : undefined) } },
+  indexes: {
+    open: { scope: 'owner', key: (t) => (t.doneAt === undefined ? [t.since] : undefined) },
+    // Done ones too, for erasure.
+    byCorp: { scope: 'owner', key: (t) => [t.since] },
+  },
   erasure: 'delete',
 }
 /** One open entry per kind and subject: asking again does not ask twice. */

@@ -65,6 +65,7 @@ export const forwards: CollectionDef<ForwardRecord, 'queue' | 'dead'> = {
     },
     dead: { scope: 'owner', key: (f) => (f.status === 'dead' ? [f.suiteId, f.receivedAt] : undefined) },
   },
+  filters: { corp: (f) => f.corpId },
   keepDays: 30,
   erasure: 'delete',
 }

@@ -21,6 +21,8 @@ export const history: CollectionDef<HistoryRecord, 'bySubject'> = {
   about: 'Append-only history of every state change.',
   format: 1,
   indexes: { bySubject: { scope: 'owner', key: (h) => [h.subject.kind, h.subject.id, h.at] } },
+  // Does it name somebody?
+  filters: { signed: (h) => (h.by ? 'yes' : 'no') },
   erasure: { anonymise: 'who did it is removed, that it happened is kept' },
 }
 /** @param n position among the entries of one commit */
