@@ -8,7 +8,7 @@ export interface PathRow {
   readonly doc: string
   /** Documented limits that are enforced. */
   readonly limits: string
-  /** errcodes the path itself answers; tokens (41001, 41022, 40014, 40082, 42001, 42009), 45009 and 60020 come on top. */
+  /** errcodes the path itself answers; tokens (41001, 41022, 40014, 40082, 42001, 42009), 45009, 45033 and 60020 come on top. */
   readonly errors: readonly number[]
   /** `file › title` below sandbox/wecom. */
   readonly test: string
@@ -209,8 +209,8 @@ export const PATHS: readonly PathRow[] = [
   row(
     'batch/userid_to_openuserid',
     '95884',
-    '≤ 1000, visible range',
-    [40032, 40058, 40063],
+    '≤ 1000, visible range; locked for a day after many wrong ids',
+    [40032, 40058, 40063, 45009],
     `${TOKENS}converts member ids inside the range only`,
   ),
   row(

@@ -6,6 +6,7 @@ import type { ControlInput, ControlName } from './platform/control'
 import type { Console } from './platform/handler'
 import { isControlName, runControl } from './platform/handlers'
 import { PAGES } from './pages/index'
+import { takePlace } from './paths/guard'
 import { type ApiAnswer, dispatch, refusalAnswer } from './paths/dispatch'
 
 const BODY_CAP = 21 * 1024 * 1024
@@ -77,6 +78,22 @@ async function answerApi(
   response: ServerResponse,
 ): Promise<void> {
   const { stand } = console
+  const leave = takePlace(stand, request.socket.remoteAddress ?? '127.0.0.1')
+  try {
+    await answerOne(console, loud, url, request, response, leave !== undefined)
+  } finally {
+    leave?.()
+  }
+}
+
+async function answerOne(
+  { stand }: Console,
+  loud: Loud,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+  hasPlace: boolean,
+): Promise<void> {
   const started = performance.now()
   const body = await bodyOf(request)
   const struck = stand.faults.strike(url.pathname)
@@ -96,7 +113,8 @@ async function answerApi(
     ip: request.socket.remoteAddress ?? '127.0.0.1',
   }
   const broken = faultOf(struck, 'error')
-  const answer = broken ? refusalAnswer(stand, call, broken.errcode) : dispatch(stand, call)
+  const refused = hasPlace ? broken?.errcode : 45033
+  const answer = refused === undefined ? dispatch(stand, call) : refusalAnswer(stand, call, refused)
   if (!answer.known) loud(`WeCom stand-in: unknown path ${call.method} ${call.path}`)
   const late = faultOf(struck, 'timeoutAfterEffect')
   note(late ? 'fault: done, but not answered' : broken ? 'fault: error' : undefined, answer)

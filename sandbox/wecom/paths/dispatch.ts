@@ -141,9 +141,10 @@ export function dispatch(stand: Stand, request: ApiRequest): ApiAnswer {
   }
 }
 
-/** What a path answers under an `error` fault: -1 is "system busy". */
+/** What a path answers without being asked: under an `error` fault (-1 is "system busy"), or 45033 in a crowd. */
 export function refusalAnswer(stand: Stand, request: ApiRequest, errcode: number): ApiAnswer {
-  const words = errcode === -1 ? 'system busy' : 'fault of the stand-in'
+  const words =
+    errcode === -1 ? 'system busy' : errcode === 45033 ? 'api concurrent out of limit' : 'fault of the stand-in'
   return {
     contentType: 'application/json; charset=UTF-8',
     body: JSON.stringify({ errcode, errmsg: errmsg(stand, new Refusal(errcode, words), request.ip, false) }),

@@ -56,6 +56,32 @@ describe('guards before every path', () => {
     expect(await ask()).toMatchObject({ errcode: 41002 })
   })
 
+  it('locks userid_to_openuserid for a day after many wrong ids, for that app alone', async () => {
+    await bench.close()
+    bench = await startBench({ switches: { wrongUserIdsToLock: 5 } })
+    await bench.sit()
+    const app = await bench.installTemplate()
+    const sign = await bench.installSignIn()
+    const ask = async (access_token: string, userid_list: string[]) =>
+      (await bench.post('batch/userid_to_openuserid', { access_token }, { userid_list })).errcode
+    expect(await ask(app.token, ['a', 'b', 'c', 'd'])).toBe(0)
+    expect(await ask(app.token, ['zhoumin', 'e'])).toBe(0)
+    expect(await ask(app.token, ['zhoumin'])).toBe(45009)
+    expect(await ask(sign.token, ['zhoumin'])).toBe(0)
+    await advance(24 * 3_600_000)
+    const fresh = await bench.get('gettoken', { corpid: app.corpid, corpsecret: app.secret })
+    expect(await ask(String(fresh['access_token']), ['zhoumin'])).toBe(0)
+  })
+
+  it('answers 45033 to more calls at once than an address may have', async () => {
+    await bench.close()
+    bench = await startBench({ switches: { mostAtOnce: 3 } })
+    await bench.stand.control('faults.set', { target: '/cgi-bin/gettoken', kind: 'delay', delayMs: 150 })
+    const crowd = await Promise.all(Array.from({ length: 5 }, () => bench.get('gettoken')))
+    expect(crowd.map((answer) => answer.errcode).sort()).toEqual([41002, 41002, 41002, 45033, 45033])
+    expect(await bench.get('gettoken')).toMatchObject({ errcode: 41002 })
+  })
+
   it('holds the documented budgets', () => {
     expect(BUDGETS.corpApi.map((b) => b.most)).toEqual([10_000, 150_000])
     expect(BUDGETS.ip.map((b) => b.most)).toEqual([20_000, 600_000])

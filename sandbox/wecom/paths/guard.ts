@@ -8,6 +8,7 @@ import { refuse } from './route'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3600_000
+const DAY_MS = 24 * HOUR_MS
 
 /** Calls a window allows; a block lasts as long as its window (WeCom 90312). */
 export const BUDGETS = {
@@ -42,6 +43,9 @@ interface Window {
 interface Book {
   windows: Map<string, Window>
   wrongSecrets: Map<string, { count: number; since: number }>
+  wrongUserIds: Map<string, { count: number; since: number }>
+  /** Address → calls under way. */
+  underWay: Map<string, number>
 }
 
 const MOST_WINDOWS = 50_000
@@ -49,7 +53,10 @@ const books = new WeakMap<WorldState, Book>()
 
 function bookOf(stand: Stand): Book {
   let book = books.get(stand.state)
-  if (!book) books.set(stand.state, (book = { windows: new Map(), wrongSecrets: new Map() }))
+  if (!book) {
+    book = { windows: new Map(), wrongSecrets: new Map(), wrongUserIds: new Map(), underWay: new Map() }
+    books.set(stand.state, book)
+  }
   return book
 }
 
@@ -96,6 +103,38 @@ function isBanned(stand: Stand, ip: string): boolean {
   const known = bookOf(stand).wrongSecrets.get(ip)
   if (!known) return false
   return known.count >= stand.switches.wrongSecretsToBan && stand.clock.now() - known.since < HOUR_MS
+}
+
+/**
+ * Counts ids nobody has against an app; many within a day lock the path for a day from the last of them (WeCom 90312).
+ * @param who the app in its corp
+ */
+export function countWrongUserIds(stand: Stand, who: string, wrong: number): void {
+  if (wrong === 0) return
+  const book = bookOf(stand).wrongUserIds
+  const now = stand.clock.now()
+  const known = book.get(who)
+  const isRecent = known !== undefined && now - known.since < DAY_MS
+  book.set(who, { count: (isRecent ? known.count : 0) + wrong, since: now })
+}
+
+/** @throws Refusal 45009 while the app is locked for its wrong ids */
+export function requireNotLocked(stand: Stand, who: string): void {
+  const known = bookOf(stand).wrongUserIds.get(who)
+  if (!known || stand.clock.now() - known.since >= DAY_MS) return
+  if (known.count >= stand.switches.wrongUserIdsToLock) refuse(45009, 'api freq out of limit')
+}
+
+/**
+ * Takes a place among the calls of an address that are under way.
+ * @returns gives the place back; undefined when there is none left: answer 45033
+ */
+export function takePlace(stand: Stand, ip: string): (() => void) | undefined {
+  const { underWay } = bookOf(stand)
+  const count = underWay.get(ip) ?? 0
+  if (count >= stand.switches.mostAtOnce) return undefined
+  underWay.set(ip, count + 1)
+  return () => void underWay.set(ip, (underWay.get(ip) ?? 1) - 1)
 }
 
 /** What every call passes before its path is looked at. @throws Refusal 45009 or the ban's code */

@@ -7,7 +7,14 @@ import type { Stand } from '../world/stand'
 import type { CodeSubject, Install } from '../world/state'
 import { type ApiCall, type JsonObject, refuse, text } from './route'
 
-type OAuthSubject = Extract<CodeSubject, { kind: 'oauth' }>
+/** Who signed in; scope and consents come with OAuth codes only. */
+interface SignedIn {
+  readonly suiteId: string
+  readonly corpId: string
+  readonly userId: string
+  readonly scope?: string
+  readonly consents?: string[]
+}
 type TicketSubject = Extract<CodeSubject, { kind: 'userTicket' }>
 
 /** Field of `auth/getuserdetail` → the permission a customised app needs for it. */
@@ -24,11 +31,11 @@ export const DETAIL_PERMISSIONS: Readonly<Record<string, string>> = {
 const TICKET_SCOPES = new Set(['snsapi_userinfo', 'snsapi_privateinfo'])
 
 /** `user_ticket` and `expires_in` s for a code of another scope than base, when the app reaches the member; else nothing. */
-export function userTicket(stand: Stand, subject: OAuthSubject): JsonObject {
+export function userTicket(stand: Stand, subject: SignedIn): JsonObject {
   const install = installOf(stand.state, subject.suiteId, subject.corpId)
   const corp = stand.state.corps[subject.corpId]
   const member = corp && memberOf(corp, subject.userId)
-  if (!TICKET_SCOPES.has(subject.scope) || install?.status !== 'authorised' || !corp || !member) return {}
+  if (!TICKET_SCOPES.has(subject.scope ?? '') || install?.status !== 'authorised' || !corp || !member) return {}
   if (!isInRange(corp, install.range, member)) return {}
   const { suiteId, corpId, userId, consents = [] } = subject
   const ticket = issueCode(stand, { kind: 'userTicket', suiteId, corpId, userId, consents })

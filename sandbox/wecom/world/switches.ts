@@ -37,6 +37,10 @@ export interface Switches {
   wrongSecretsToBan: number
   /** errcode that a banned IP gets (undocumented). */
   bannedErrcode: 45009 | 60020
+  /** Unknown ids that an app may send to userid_to_openuserid within a day before it is locked for a day (number undocumented, WeCom 90312). */
+  wrongUserIdsToLock: number
+  /** Calls of one address under way at once before more get 45033 (number undocumented). */
+  mostAtOnce: number
   /** Login of a member without a base account once the trial is over shows a prompt instead of a code (WeCom 95652). */
   unlicensedCannotLogin: boolean
 }
@@ -60,5 +64,7 @@ export const DEFAULT_SWITCHES: Switches = {
   qrHost: 'wecom',
   wrongSecretsToBan: 100,
   bannedErrcode: 45009,
+  wrongUserIdsToLock: 10_000,
+  mostAtOnce: 500,
   unlicensedCannotLogin: true,
 }

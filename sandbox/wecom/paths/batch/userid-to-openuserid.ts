@@ -1,5 +1,6 @@
 import { memberOf, memberByWireId, openUserId } from '../../world/ids'
 import { isInRange, partsOf } from '../../world/queries'
+import { countWrongUserIds, requireNotLocked } from '../guard'
 import { refuse, textList, type Route } from '../route'
 
 const MOST = 1000
@@ -14,6 +15,8 @@ export const useridToOpenuserid: Route = {
     const ids = textList(call, 'userid_list')
     if (ids.length === 0) refuse(40063, 'empty userid_list')
     if (ids.length > MOST) refuse(40032, 'invalid userid list length')
+    const who = `${install.suiteId}|${install.corpId}`
+    requireNotLocked(stand, who)
     const { corp, suite } = partsOf(stand.state, install)
     const known: { userid: string; open_userid: string }[] = []
     const invalid: string[] = []
@@ -24,6 +27,7 @@ export const useridToOpenuserid: Route = {
         known.push({ userid, open_userid: openUserId(stand.state, suite.providerId, corp, member.userId) })
       } else invalid.push(userid)
     }
+    countWrongUserIds(stand, who, invalid.length)
     return { open_userid_list: known, invalid_userid_list: invalid }
   },
 }
