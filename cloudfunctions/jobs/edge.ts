@@ -41,6 +41,9 @@ export async function runJobs(deps: Services): Promise<TickReport> {
   const alarms = await part('tickets', () => seldom(deps, 'tickets', MINUTE, () => watchTickets(deps)))
   const erased = await part('erasure', () => seldom(deps, 'erasure', 10 * MINUTE, () => eraseCancelled(deps, 20)))
   const swept = await part('sweep', () => seldom(deps, 'sweep', MINUTE, () => deps.store.sweepExpired(COLLECTIONS, 200)))
+  const swept = await part('sweep', () =>
+    seldom(deps, 'sweep', MINUTE, () => deps.store.sweepExpired(COLLECTIONS, 200)),
+  )
   const report = { callbacks, sent, forwarded: await forwarding, swept, alarms, erased }
   if (Object.values(report).some((count) => count > 0)) deps.log.info('jobs.done', { ...report })
   return report
