@@ -40,7 +40,6 @@ export async function runJobs(deps: Services): Promise<TickReport> {
   const sent = await part('outbox', () => sendDue(deps, 50))
   const alarms = await part('tickets', () => seldom(deps, 'tickets', MINUTE, () => watchTickets(deps)))
   const erased = await part('erasure', () => seldom(deps, 'erasure', 10 * MINUTE, () => eraseCancelled(deps, 20)))
-  const swept = await part('sweep', () => seldom(deps, 'sweep', MINUTE, () => deps.store.sweepExpired(COLLECTIONS, 200)))
   const swept = await part('sweep', () =>
     seldom(deps, 'sweep', MINUTE, () => deps.store.sweepExpired(COLLECTIONS, 200)),
   )
