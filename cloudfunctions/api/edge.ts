@@ -86,7 +86,26 @@ function parseCall(request: EdgeRequest): v.InferOutput<typeof envelope> {
   return parsed.output
 }
 
+/** No list of an input is longer; a body full of wrong items would otherwise cost seconds and answer with megabytes. */
+const MOST_ITEMS = 1000
+/** So many faults are named in one answer. */
+const MOST_ISSUES = 50
+
+/** @throws AppError INVALID_INPUT naming a list that is longer than any contract takes */
+function requireShortLists(input: unknown): void {
+  const left: [path: string, value: unknown][] = [['', input]]
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [path, value] = next
+    if (typeof value !== 'object' || value === null) continue
+    if (Array.isArray(value) && value.length > MOST_ITEMS) {
+      throw invalidInput([{ field: path, message: '内容太多，请分几次提交' }])
+    }
+    for (const [name, inner] of Object.entries(value)) left.push([path === '' ? name : `${path}.${name}`, inner])
+  }
+}
+
 function parseInput(contract: ActionContract, input: unknown): unknown {
+  requireShortLists(input)
   const parsed = v.safeParse(contract.input, input)
   if (!parsed.success) throw invalidInput(issuesOf(parsed.issues))
   return parsed.output
@@ -94,7 +113,7 @@ function parseInput(contract: ActionContract, input: unknown): unknown {
 
 /** Every field that is wrong, with its path and a Chinese sentence. */
 const issuesOf = (issues: readonly v.BaseIssue<unknown>[]): FieldIssue[] =>
-  issues.map((issue) => ({
+  issues.slice(0, MOST_ISSUES).map((issue) => ({
     field: v.getDotPath(issue) ?? '',
     // valibot's own texts are English; ours hold Chinese.
     message: /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : '填写的内容不符合要求，请检查后重试',
