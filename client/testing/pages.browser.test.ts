@@ -21,6 +21,8 @@ describe('the app’s pages', () => {
   let linkHash = ''
 
   const open = async (page: Page, hash: string) => {
+    // From elsewhere: a changed hash alone would leave the page before in sight for a moment.
+    await page.goto('about:blank')
     await page.goto(`${laptop.url}/app/#${hash}`)
     await page.locator('h1:visible').first().waitFor()
     // Skeletons give way to content, or to the words that there is none.
@@ -74,8 +76,9 @@ describe('the app’s pages', () => {
 
   it('put the focus into the search field on “/” and leave it on Esc', async () => {
     await open(desk, '/console/invitations/index')
-    await desk.keyboard.press('/')
     const search = desk.getByRole('searchbox', { name: '搜索客户名称' })
+    await search.waitFor()
+    await desk.keyboard.press('/')
     expect(await search.evaluate((field) => field === document.activeElement)).toBe(true)
     await desk.keyboard.press('Escape')
     expect(await search.evaluate((field) => field === document.activeElement)).toBe(false)

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useId } from 'react'
 import { useConsoleKeys } from '../../platform/keys'
 import { useTitle } from '../../platform/navigate'
 import { Box, Heading, Text } from '../box'
@@ -14,7 +14,7 @@ import styles from './console.module.scss'
 
 /** A page of the console: navigation at the side (above on a phone), title with actions, content of at most 1200 px. */
 export function ConsolePage(props: ConsolePageProps) {
-  const { title, lead, actions, parent, aside, children } = props
+  const { title, lead, actions, parent, aside, asideFirst, children } = props
   const mainId = useId()
   useTitle(`${title} · ${props.owner}`)
   const focusMain = useConsoleKeys(SEARCH_ID, mainId)
@@ -44,7 +44,9 @@ export function ConsolePage(props: ConsolePageProps) {
           </Box>
           <Box as="main" id={mainId}>
             <ErrorBoundary>
-              <Columns aside={aside}>{children}</Columns>
+              <Columns aside={aside} asideFirst={asideFirst}>
+                {children}
+              </Columns>
             </ErrorBoundary>
           </Box>
         </Box>
@@ -54,14 +56,18 @@ export function ConsolePage(props: ConsolePageProps) {
   )
 }
 
-function Columns({ aside, children }: { aside?: ReactNode; children?: ReactNode }) {
+function Columns({ aside, asideFirst, children }: Pick<ConsolePageProps, 'aside' | 'asideFirst' | 'children'>) {
   if (!aside) return <Box className={styles.main}>{children}</Box>
+  const beside = (
+    <Box as="aside" className={styles.aside}>
+      {aside}
+    </Box>
+  )
   return (
     <Box className={styles.split}>
+      {asideFirst && beside}
       <Box className={styles.main}>{children}</Box>
-      <Box as="aside" className={styles.aside}>
-        {aside}
-      </Box>
+      {!asideFirst && beside}
     </Box>
   )
 }

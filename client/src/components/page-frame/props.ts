@@ -40,6 +40,8 @@ export interface ConsolePageProps {
   parent?: { place: Place; words: string }
   /** Beside the content where there is room, under it where not. */
   aside?: ReactNode
+  /** The aside is what matters now: above the content where there is no room beside it. */
+  asideFirst?: boolean
   children?: ReactNode
 }
 

@@ -61,9 +61,9 @@ function Detail({ me, here, id }: { me: Me; here: Place; id: string }) {
           {isUsable && <Revoke invitation={invitation} />}
         </>
       }
-      aside={isUsable && !isLinkFirst && <LinkCard invitation={invitation} />}
+      aside={isUsable && <LinkCard invitation={invitation} />}
+      asideFirst={isLinkFirst}
     >
-      {isLinkFirst && <LinkCard invitation={invitation} />}
       {!isUsable && (
         <StateView icon="stop" title="这份邀请已作废">
           链接不再能用。已经完成的授权不受影响，见“客户”。
