@@ -171,6 +171,24 @@ describe('the pages of permissions, progress, solutions and reviews', () => {
     await phone.setViewportSize({ width: 375, height: 720 })
   })
 
+  it('open sheets that axe has nothing against, close them on Esc and give the focus back', async () => {
+    for (const [page, [hash, words], name] of [
+      [desk, [`/console/permission/index?${appQuery()}`, '第 1 次申请'], '客户已口头拒绝'],
+      [desk, [`/console/solution/index?id=${solutionId}`, '等客户来写'], '二维码'],
+      [phone, [`/customer/permission/index?suite=${CRM}`, '手机号'], '暂不同意'],
+    ] as const) {
+      await open(page, hash, words)
+      const button = page.getByRole('button', { name }).locator('visible=true').first()
+      await button.focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor()
+      expect({ name, found: await axeScan(page) }).toEqual({ name, found: [] })
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+    }
+  })
+
   it('take a review by keyboard and show it to both sides at once', async () => {
     await open(desk, `/console/solution/index?id=${solutionId}`)
     await desk.getByText('等客户来写').waitFor()
