@@ -46,7 +46,8 @@ async function postByTaro(url: string, body: unknown, header: Record<string, str
   return { status: answer.statusCode, body: typeof answer.data === 'string' ? parse(answer.data) : answer.data }
 }
 
-function parse(text: string): unknown {
+/** The JSON of an answer, or undefined when it is none. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (fault) {

@@ -96,20 +96,18 @@ function sendByBrowser({ fields, onSent }: Sending, bytes: Uint8Array, name: str
   })
 }
 
-function sendByTaro({ fields, onSent }: Sending, filePath: string): Promise<Posted> {
-  return new Promise((resolve, reject) => {
-    const task = Taro.uploadFile({
-      url: address(),
-      filePath,
-      name: 'file',
-      formData: { ...fields },
-      header: authorization(),
-      timeout: TIMEOUT_MS,
-      success: ({ statusCode, data }) => resolve({ status: statusCode, body: parse(data) }),
-      fail: ({ errMsg }) => reject(new Error(errMsg)),
-    })
-    task.progress(({ totalBytesSent }) => onSent(totalBytesSent))
+async function sendByTaro({ fields, onSent }: Sending, filePath: string): Promise<Posted> {
+  const task = Taro.uploadFile({
+    url: address(),
+    filePath,
+    name: 'file',
+    formData: { ...fields },
+    header: authorization(),
+    timeout: TIMEOUT_MS,
   })
+  task.progress(({ totalBytesSent }) => onSent(totalBytesSent))
+  const { statusCode, data } = await task
+  return { status: statusCode, body: parse(data) }
 }
 
 const tooLarge = (isBrowser: boolean): AppError =>

@@ -34,6 +34,9 @@ const Taro = {
   setStorageSync: jest.fn((key: string, value: unknown) => void storage.set(key, value)),
   removeStorageSync: jest.fn((key: string) => void storage.delete(key)),
   request: jest.fn((): Promise<unknown> => Promise.reject(new Error('no answer was prepared for Taro.request'))),
+  uploadFile: jest.fn((_options: unknown): unknown =>
+    Promise.reject(new Error('no answer was prepared for uploadFile')),
+  ),
   scanCode: jest.fn((): Promise<unknown> => Promise.reject(new Error('no answer was prepared for Taro.scanCode'))),
   navigateTo: done(),
   navigateBack: done(),
