@@ -73,4 +73,5 @@ export const offline = (message: string, cause?: unknown): AppError =>
 const SIGNS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /** Names one intent (24 characters). Not a secret: the session vouches for the caller; WeCom has no getRandomValues. */
-export const newKey = (): string => Array.from({ length: 24 }, () => SIGNS[Math.floor(Math.random() * SIGNS.length)]).join('')
+export const newKey = (): string =>
+  Array.from({ length: 24 }, () => SIGNS[Math.floor(Math.random() * SIGNS.length)]).join('')
