@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { APP_EVENTS, INFO_TYPES } from './callbacks/events'
+import { SYSTEM_EVENTS } from './callbacks/system-events'
 import { EVENTS, PATHS } from './coverage'
 import { ROUTES } from './paths/index'
 import { type Bench, BEICHEN, CRM, HUADONG, SIGN_IN, startBench } from './testing/provider'
@@ -18,7 +19,9 @@ describe('coverage of the stand-in', () => {
   })
 
   it('lists every event it pushes, and none besides', () => {
-    expect(EVENTS.map((e) => e.event).sort()).toEqual([...INFO_TYPES, ...APP_EVENTS.map((e) => `event:${e}`)].sort())
+    expect(EVENTS.map((e) => e.event).sort()).toEqual(
+      [...INFO_TYPES, ...SYSTEM_EVENTS, ...APP_EVENTS.map((e) => `event:${e}`)].sort(),
+    )
   })
 
   it.each([...PATHS, ...EVENTS].map((row) => row.test))('is proven by %s', (test) => {

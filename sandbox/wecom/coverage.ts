@@ -257,7 +257,20 @@ export const PATHS: readonly PathRow[] = [
 const TEMPLATE_URL = 'command or template URL, receiveId = suite_id, success < 1 s, cut 5 s, 3 retries'
 const APP_URL = 'data or app URL, receiveId = corp id, cut 5 s, 3 retries'
 
+const SYSTEM_URL = "system-event URL, ServiceCorpId, receiveId = provider's corp id, success, cut 5 s, 3 retries"
+const systemEvent = (event: string, doc: string): EventRow => ({
+  event,
+  doc,
+  goesTo: SYSTEM_URL,
+  test: 'platform/system-url.test.ts › pushes each event of licences and registration with the ServiceCorpId',
+})
+
 export const EVENTS: readonly EventRow[] = [
+  systemEvent('license_pay_success', '95804'),
+  systemEvent('license_refund', '95805'),
+  systemEvent('auto_activate', '95994'),
+  systemEvent('register_corp', '90585'),
+  systemEvent('enter_register_package', '98071'),
   {
     event: 'suite_ticket',
     doc: '90628',

@@ -72,6 +72,7 @@ export function aProvider(change: Partial<ProviderView> = {}): ProviderView {
     corpId: 'ww5d1f0b7a93c2e846',
     secret: 'Qm…2c',
     whitelist: [],
+    systemUrl: '',
     staff: [aMember({ userId: 'suqing', name: '苏晴', title: '项目经理', role: 'subAdmin' })],
     suites: [
       aSuite({

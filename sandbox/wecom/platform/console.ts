@@ -10,6 +10,7 @@ import type { Stand } from '../world/stand'
 import type { CustomApp, Suite } from '../world/state'
 import { customAppNamed, refuseAct, suiteNamed } from './act'
 import { newAuthCode } from './authorise'
+import { mustBeKeys, mustBeUrl } from './callback-keys'
 import { checkedPermissions } from './client-admin'
 import type { Handlers } from './handler'
 import { PERMISSION_LABELS } from './permission-labels'
@@ -28,9 +29,6 @@ type ConsoleName =
   | 'console.pushTicket'
   | 'console.refreshTicket'
   | 'whitelist.set'
-
-const TOKEN_RULE = /^[a-zA-Z0-9]{1,32}$/
-const KEY_RULE = /^[a-zA-Z0-9]{43}$/
 
 /** Asks the provider's backend to echo; the receiveId of a verification is the provider's own corp id (wecom-api §1.4). */
 function verify(
@@ -51,12 +49,6 @@ function verify(
     suiteId: suite.suiteId,
     corpId,
   })
-}
-
-function mustBeUrl(stand: Stand, url: string): void {
-  const filled = fillUrl(stand, url, 'corp')
-  if (!URL.canParse(filled) || !/^https?:$/.test(new URL(filled).protocol))
-    refuseAct('40057', '回调 URL 不合法 (40057)')
 }
 
 function newTemplate(stand: Stand, providerId: string, name: string, intro: string, callbackUrl: string): Suite {
@@ -110,8 +102,7 @@ export const consoleHandlers: Handlers<ConsoleName> = {
       token: input.token ?? target.token,
       encodingAesKey: input.encodingAesKey ?? target.encodingAesKey,
     }
-    if (!TOKEN_RULE.test(keys.token)) refuseAct('BAD_TOKEN', 'Token 须为 1-32 位英文或数字')
-    if (!KEY_RULE.test(keys.encodingAesKey)) refuseAct('BAD_KEY', 'EncodingAESKey 须为 43 位英文或数字')
+    mustBeKeys(keys)
     const urls = [input.callbackUrl, input.dataUrl].filter((url) => url !== undefined)
     for (const url of urls.length > 0 ? urls : [target.callbackUrl]) {
       mustBeUrl(stand, url)

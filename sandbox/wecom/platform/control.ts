@@ -3,6 +3,7 @@
  * review team and directory do. A refusal is `400 {error: {code, message}}` with a Chinese message; an unknown name is 404.
  * `corpId` is always the plain corp id, `userId` the plain member id (what WeCom's own client knows); only wecom's API hands out `wp…`/`wo…`.
  */
+import type { SystemEvent } from '../callbacks/system-events'
 import type {
   AppView,
   ClockView,
@@ -111,6 +112,31 @@ export interface ControlTable {
     }
     output: { ok: boolean; note: string; token: string; encodingAesKey: string }
   }
+  'console.saveSystemUrl': {
+    input: { providerId: string; callbackUrl: string; token?: string; encodingAesKey?: string }
+    output: { ok: boolean; note: string }
+  }
+  /** What is left out is invented; each kind reads only its own fields. */
+  'platform.pushEvent': {
+    input: {
+      providerId: string
+      corpId: string
+      kind: SystemEvent
+      /** license_pay_success: who bought, of the provider's staff; else a member of the corp. */
+      userId?: string
+      orderId?: string
+      /** license_refund; 5 = paid back. */
+      orderStatus?: number
+      /** auto_activate. */
+      scene?: number
+      userIds?: readonly string[]
+      /** register_corp and enter_register_package. */
+      registerCode?: string
+      state?: string
+      templateId?: string
+    }
+    output: { delivered: boolean; note: string }
+  }
   'console.submitTemplate': { input: { suiteId: string }; output: SuiteView }
   'console.launchTemplate': { input: { suiteId: string }; output: SuiteView }
   'console.linkMiniProgram': { input: { suiteId: string; appid: string }; output: SuiteView }
@@ -200,6 +226,10 @@ export const CONTROL_ABOUT: Readonly<Record<ControlName, string>> = {
   'console.createTemplate': 'a new customised-app template in draft; the one time its secret and keys are shown',
   'console.saveCallback':
     'saves URL and keys of a suite, template or (with corpId) a customised app after GET verification',
+  'console.saveSystemUrl':
+    'saves the system-event URL of a provider and its keys after GET verification; http is allowed',
+  'platform.pushEvent':
+    'an event of licences or registration to the system-event URL: license_pay_success, license_refund, auto_activate, register_corp, enter_register_package',
   'console.submitTemplate': 'hands a template to the review team',
   'console.launchTemplate': 'launches an approved template',
   'console.linkMiniProgram': 'links a mini-program that is published on WeChat to a suite',

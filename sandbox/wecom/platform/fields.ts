@@ -1,4 +1,5 @@
 /** Shapes of the control inputs at run time: requests come from outside, so each field is checked before a handler sees it. */
+import { SYSTEM_EVENTS } from '../callbacks/system-events'
 import type { ControlName } from './control'
 
 type FieldKind = 'text' | 'text?' | 'number' | 'number?' | 'flag' | 'texts' | 'texts?' | 'numbers?'
@@ -49,6 +50,20 @@ export const CONTROL_FIELDS: Readonly<Record<ControlName, Fields>> = {
     token: 'text?',
     encodingAesKey: 'text?',
   },
+  'console.saveSystemUrl': { providerId: 'text', callbackUrl: 'text', token: 'text?', encodingAesKey: 'text?' },
+  'platform.pushEvent': {
+    providerId: 'text',
+    corpId: 'text',
+    kind: 'text',
+    userId: 'text?',
+    orderId: 'text?',
+    orderStatus: 'number?',
+    scene: 'number?',
+    userIds: 'texts?',
+    registerCode: 'text?',
+    state: 'text?',
+    templateId: 'text?',
+  },
   'console.submitTemplate': SUITE,
   'console.launchTemplate': SUITE,
   'console.linkMiniProgram': { suiteId: 'text', appid: 'text' },
@@ -90,6 +105,7 @@ export const CONTROL_FIELDS: Readonly<Record<ControlName, Fields>> = {
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'client.permissionAnswer.answer': ['agree', 'decline'],
   'directory.setRole.role': ['superAdmin', 'subAdmin', 'member'],
+  'platform.pushEvent.kind': SYSTEM_EVENTS,
   'log.list.kind': ['request', 'callback', 'platform'],
   'faults.set.kind': [
     'delay',

@@ -8,6 +8,7 @@ import { directoryHandlers } from './directory'
 import { badFields } from './fields'
 import type { Console, Handler, Handlers } from './handler'
 import { reviewHandlers } from './review'
+import { systemUrlHandlers } from './system-url'
 import { worldHandlers } from './world-control'
 
 const HANDLERS: Handlers<ControlName> = {
@@ -17,6 +18,7 @@ const HANDLERS: Handlers<ControlName> = {
   ...consoleHandlers,
   ...reviewHandlers,
   ...directoryHandlers,
+  ...systemUrlHandlers,
 }
 
 export const isControlName = (name: string): name is ControlName => Object.hasOwn(CONTROL_ABOUT, name)

@@ -72,6 +72,7 @@ const showProvider = (stand: Stand, provider: Provider): ProviderView => ({
   corpId: provider.corpId,
   secret: masked(provider.secret),
   whitelist: provider.whitelist.ips,
+  systemUrl: provider.systemUrl?.callbackUrl ?? '',
   staff: (stand.state.corps[provider.corpId]?.members ?? []).map(showMember),
   suites: Object.values(stand.state.suites)
     .filter((s) => s.providerId === provider.providerId)

@@ -88,6 +88,8 @@ export interface ProviderView {
   readonly corpId: string
   readonly secret: string
   readonly whitelist: readonly string[]
+  /** 系统事件接收URL; empty until it is saved. */
+  readonly systemUrl: string
   readonly staff: readonly MemberView[]
   readonly suites: readonly SuiteView[]
 }

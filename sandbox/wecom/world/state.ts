@@ -62,12 +62,22 @@ export interface Whitelist {
   at: number
 }
 
+/** 系统事件接收URL. */
+export interface SystemUrl {
+  /** May start with `{base}`. */
+  callbackUrl: string
+  token: string
+  encodingAesKey: string
+}
+
 export interface Provider {
   providerId: string
   name: string
   corpId: string
   secret: string
   whitelist: Whitelist
+  /** Absent until it is saved in the console. */
+  systemUrl?: SystemUrl
 }
 
 export interface Range {
