@@ -55,9 +55,13 @@ describe('the review page', () => {
   })
 
   it('says before writing which proof will be shown, and leads to the solution’s page afterwards', async () => {
+    let found = aCase()
     const page = open({
-      'review.open': () => aCase(),
-      'review.write': () => ({ text: TEXT }),
+      'review.open': () => found,
+      'review.write': () => {
+        found = aCase({ refusal: 'alreadyWritten' })
+        return { text: TEXT }
+      },
     })
     expect(await screen.findByText('授权人')).toBeTruthy()
     star(4)
@@ -68,6 +72,7 @@ describe('the review page', () => {
     expect(page.of('review.write').map((called) => called.input)).toEqual([
       { provider: 'yunqi', token: TOKEN, stars: 4, text: TEXT, byName: '李想' },
     ])
+    expect(screen.queryByText('已经写过评价了')).toBeNull()
   })
 
   it('names every fault by its field and sends nothing', async () => {

@@ -11,5 +11,6 @@ export interface ReviewLink {
 /** What a review link asks for, and whether the caller may write it. */
 export const useReviewCase = (link: ReviewLink) => useRead(review.open, link)
 
-export const useWriteReview = () => useAct(review.write, ['review', 'solution', 'inbox'])
+/** The link itself is not read anew: it would say "already written" while she is being led to her review. */
+export const useWriteReview = () => useAct(review.write, ['solution', 'inbox'])
 export const useInviteReview = () => useAct(review.invite, ['solution'])
