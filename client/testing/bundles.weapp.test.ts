@@ -28,6 +28,11 @@ describe.each(['weapp', 'h5'])('the production build for %s', (target) => {
     expect(holders).toEqual([])
   })
 
+  it('is readable by the oldest phones it is built for (iOS 13, Chrome 80)', () => {
+    // A look-behind would keep the whole page from loading there, and no compiler rewrites it.
+    expect(scripts().filter((file) => /\(\?<[!=]/.test(textOf(file)))).toEqual([])
+  })
+
   it('names its styles by hashes only', () => {
     const styles = filesOf(dist).filter((file) => /\.(?:wx|c)ss$/.test(file))
     expect(styles.length).toBeGreaterThan(0)
@@ -37,6 +42,15 @@ describe.each(['weapp', 'h5'])('the production build for %s', (target) => {
 
 describe('the packages of the mini-program', () => {
   const dist = path.join(root, 'dist/weapp')
+
+  it('call nothing that the oldest phones lack', () => {
+    const tooNew = /\.at\(-1\)|\.replaceAll\(|Object\.hasOwn\(|\.findLast\(|\.toSorted\(|structuredClone\(/
+    const found = filesOf(dist)
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) => tooNew.exec(readFileSync(path.join(dist, file), 'utf8'))?.[0] ?? [])
+    expect(found).toEqual([])
+  })
+
   const sizes = () => {
     const { subPackages } = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as {
       subPackages: { root: string }[]

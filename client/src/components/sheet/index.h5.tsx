@@ -12,9 +12,9 @@ export function Sheet({ open, title, onClose, children, actions }: SheetProps) {
     const element = dialog.current
     if (!element || !open) return
     const opener = document.activeElement
-    if (!element.open) element.showModal()
+    if (!element.open) show(element)
     return () => {
-      element.close()
+      if (typeof element.close === 'function') element.close()
       // The element may have left the document before it closed: then the browser does not do this itself.
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
     }
@@ -44,4 +44,10 @@ export function Sheet({ open, title, onClose, children, actions }: SheetProps) {
       </div>
     </dialog>
   )
+}
+
+/** Safari before 15.4 knows no modal dialogs: there it is simply open, above the page. */
+function show(dialog: HTMLDialogElement): void {
+  if (typeof dialog.showModal === 'function') dialog.showModal()
+  else dialog.setAttribute('open', '')
 }
