@@ -105,6 +105,7 @@ function whoseOf(entry: LogEntry, world: WorldView | undefined): string {
 }
 
 function resultOf(entry: LogEntry): string {
+  if (entry.kind === 'platform') return entry.status === 200 ? '完成' : '未成'
   if (entry.errcode !== undefined && entry.errcode !== 0) return String(entry.errcode)
   return entry.status === 0 ? '无应答' : String(entry.status)
 }

@@ -254,7 +254,7 @@ export const CONTROL_ABOUT: Readonly<Record<ControlName, string>> = {
   'faults.set': 'adds a fault rule',
   'faults.list': 'all fault rules',
   'faults.clear': 'removes one rule, or all without id',
-  'log.list': 'requests and callbacks, oldest first, after a sequence number',
+  'log.list': 'requests, callbacks and what people did (platform), oldest first, after a sequence number',
   snapshot: 'keeps the whole world under a name',
   restore: 'brings a kept world back',
   reset: 'the seeded world again',

@@ -3,7 +3,8 @@ import { clientAdminHandlers } from './client-admin'
 import { clientHandlers } from './client'
 import { consoleHandlers } from './console'
 import { CONTROL_ABOUT, type ControlInput, type ControlName, type ControlOutput } from './control'
-import { refuseAct } from './act'
+import { ActRefusal, refuseAct } from './act'
+import { isAct, logAct } from './act-log'
 import { directoryHandlers } from './directory'
 import { badFields } from './fields'
 import type { Console, Handler, Handlers } from './handler'
@@ -35,5 +36,15 @@ export async function runControl<N extends ControlName>(
   const bad = badFields(name, input as Readonly<Record<string, unknown>>)
   if (bad.length > 0) refuseAct('BAD_INPUT', `参数不正确：${bad.join('、')}`)
   const handler: Handler<N> = HANDLERS[name]
-  return handler(console, input)
+  if (!isAct(name)) return handler(console, input)
+  const started = performance.now()
+  const record = (result: unknown) => logAct(console.stand, name, { ...input }, result, started)
+  try {
+    const output = await handler(console, input)
+    record(output)
+    return output
+  } catch (error) {
+    if (error instanceof ActRefusal) record(error)
+    throw error
+  }
 }

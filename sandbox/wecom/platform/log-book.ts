@@ -1,4 +1,4 @@
-/** The stand-in's log of requests and callbacks: a ring in memory, secrets masked before they enter it. */
+/** The stand-in's log of requests, callbacks and what people did: a ring in memory, secrets masked before they enter it. */
 import type { LogEntry } from './views'
 
 export interface LogBook {
