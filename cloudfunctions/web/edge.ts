@@ -13,6 +13,7 @@ const PAGE_OF: Readonly<Record<string, string>> = {
   r: 'customer/review/index',
 }
 const LINK = /^\/([lr])\/([a-z0-9-]{2,20})\/([a-z2-7]{26})$/
+const OWNER = /^\/o\/([a-z0-9-]{2,20})\/([a-z2-7]{26})$/
 const SOLUTION = /^\/s\/([a-z0-9-]{2,20})\/([a-z2-7]{8,32})$/
 const PROOF = /^\/(WW_verify_[A-Za-z0-9]{1,64}\.txt)$/
 
@@ -27,6 +28,7 @@ const HEADERS = {
 export async function webEdge(request: EdgeRequest, deps: WebDeps): Promise<EdgeAnswer> {
   // Loaded on first use: only providers with a backend of their own call these.
   if (/^\/(?:backend|relay)\//.test(request.path)) return (await import('./backend')).backendCall(request, deps)
+  if (request.path.startsWith('/install/')) return (await import('./install')).installEdge(request, deps)
   if (request.method !== 'GET' && request.method !== 'HEAD') return textAnswer(405, '只支持读取')
   if (request.path === '/healthz') return textAnswer(200, 'ok')
   if (request.path === '/readyz') return ready(deps)
@@ -39,6 +41,8 @@ export async function webEdge(request: EdgeRequest, deps: WebDeps): Promise<Edge
   const link = LINK.exec(request.path)
   // The token goes on behind `#`: browsers send that part to nobody.
   if (link) return redirect(`${APP}#/${PAGE_OF[link[1] ?? '']}?provider=${link[2]}&token=${link[3]}`)
+  const owner = OWNER.exec(request.path)
+  if (owner) return redirect(`${APP}#/pages/sign-in/index?provider=${owner[1]}&owner=${owner[2]}`)
   const solution = SOLUTION.exec(request.path)
   if (solution) return redirect(`${APP}#/customer/solution/index?provider=${solution[1]}&id=${solution[2]}`)
   return notFound()

@@ -16,6 +16,8 @@ export const suiteView = v.object({
   callbackUrl: v.string(),
   /** 数据回调 URL: WeCom replaces `$CORPID$`. */
   dataUrl: v.optional(v.string()),
+  /** For a button on the provider's website; standard suites only. */
+  installUrl: v.optional(v.string()),
   callbackSetAt: v.optional(f.moment),
   /** The keys before the last rotation count until then. */
   oldKeysUntil: v.optional(f.moment),

@@ -23,6 +23,9 @@ export function suiteView(deps: Deps, suite: SuiteRecord, ticket: SuiteTicketRec
     ...(ticket ? { ticketAt: ticket.receivedAt } : {}),
     callbackUrl,
     dataUrl: `${callbackUrl}/$CORPID$`,
+    ...(suite.kind === 'suite' && suite.use !== 'webLogin'
+      ? { installUrl: `${deps.config.publicUrl}/install/${suite.providerId}/${suite.suiteId}` }
+      : {}),
     callbackSetAt: suite.callback.setAt,
     ...(previous && previous.until > now ? { oldKeysUntil: previous.until } : {}),
     ticket: { state: ticketState(ticket?.receivedAt, now), text: ticketText(ticket?.receivedAt, now) },
