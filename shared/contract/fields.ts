@@ -1,5 +1,6 @@
 /** Field schemas shared by contracts: every text is bounded and free of control characters (R8). Messages are Chinese, for people. */
 import * as v from 'valibot'
+import { countZi } from '../rules/count'
 import type { AgentId, CorpId, OpenUserId, ProviderId, SuiteId } from '../wecom/ids'
 
 /** Control characters, including the bidirectional overrides that make text lie. */
@@ -7,7 +8,7 @@ import type { AgentId, CorpId, OpenUserId, ProviderId, SuiteId } from '../wecom/
 const CONTROL = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]')
 
 /**
- * Trimmed text of `min` … `max` 字 (code points after NFC).
+ * Trimmed text of `min` … `max` 字 (`countZi`).
  * @param name Chinese name of the field, for the message
  */
 export const text = (name: string, min: number, max: number) =>
@@ -16,8 +17,8 @@ export const text = (name: string, min: number, max: number) =>
     v.maxLength(max * 8, `${name}最多 ${max} 字`),
     v.transform((s) => s.normalize('NFC').trim()),
     v.check((s) => !CONTROL.test(s), `${name}里有看不见的控制字符，请删除后重新输入`),
-    v.check((s) => [...s].length >= min, min === 1 ? `请填写${name}` : `${name}至少 ${min} 字`),
-    v.check((s) => [...s].length <= max, `${name}最多 ${max} 字`),
+    v.check((s) => countZi(s) >= min, min === 1 ? `请填写${name}` : `${name}至少 ${min} 字`),
+    v.check((s) => countZi(s) <= max, `${name}最多 ${max} 字`),
   )
 
 /** The text of a file: any length up to `max` characters, lines and tabs, nothing invisible but a mark at its beginning. */

@@ -1,3 +1,5 @@
+import { countZi } from '@shared/rules/count'
+
 export interface TextFieldProps {
   /** Names the field; stands above it and is read out with it. */
   label: string
@@ -23,5 +25,5 @@ export interface TextFieldProps {
   className?: string
 }
 
-/** Length in 字: code points after NFC, the way the contracts count. */
-export const countOf = (value: string): number => [...value.normalize('NFC').trim()].length
+/** Length in 字, the way the contracts and the listing rules count. */
+export const countOf = countZi
