@@ -63,7 +63,7 @@ afterEach(() => {
   // A prepared answer that nobody asked for.
   expect(endings).toEqual([])
   Object.assign(globalThis, { XMLHttpRequest: browsersRequest })
-  process.env.TARO_ENV = 'h5'
+  Object.assign(process.env, { TARO_ENV: 'h5' })
 })
 
 const field = (at: number, name: string) => sent[at]?.form.get(name)
@@ -130,7 +130,7 @@ describe('uploading in a browser', () => {
 
 describe('uploading in a mini-program', () => {
   const play = (ending: 'done' | 'lost') => {
-    process.env.TARO_ENV = 'weapp'
+    Object.assign(process.env, { TARO_ENV: 'weapp' })
     jest.mocked(Taro.uploadFile).mockImplementation(() => {
       const end =
         ending === 'done'

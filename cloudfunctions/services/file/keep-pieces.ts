@@ -1,7 +1,13 @@
 /** The bytes of parts that wait for the others, in documents of a size that both stores take in one request. */
 import { Buffer } from 'node:buffer'
 import type { PersonRef } from '@shared/wecom/ids'
-import { uploadPieceDocId, uploadPieces, type ArrivedPart, type UploadRecord } from '../../store/collections/upload'
+import {
+  uploadPieceDocId,
+  uploadPieces,
+  type ArrivedPart,
+  type UploadPieceRecord,
+  type UploadRecord,
+} from '../../store/collections/upload'
 import type { DocId } from '../../store/keys'
 import { insert, remove, type Stored } from '../../store/store'
 import type { Services } from '../services'
@@ -36,36 +42,45 @@ export async function keepPieces(
   })
 }
 
-/** The bytes of all parts in their order, or undefined when a piece is gone. */
+/** All parts in their order, and what to remove once they are no longer needed. */
+export interface JoinedPieces {
+  readonly bytes: Uint8Array
+  readonly pieces: readonly KeptPiece[]
+}
+
+/** A piece as it was read, without its data: twenty megabytes need not be held twice. */
+type KeptPiece = Stored<UploadPieceRecord>
+
+/** Puts the parts together, or answers undefined when a piece is gone. */
 export async function joinPieces(
   deps: Deps,
   person: PersonRef,
   upload: string,
   record: UploadRecord,
-): Promise<Uint8Array | undefined> {
-  const pieces: Buffer[] = []
+): Promise<JoinedPieces | undefined> {
+  const parts: Buffer[] = []
+  const pieces: KeptPiece[] = []
   await inGroups(allIds(person, upload, record), async (group) => {
     for (const piece of await deps.store.getMany(uploadPieces, group)) {
-      if (piece) pieces.push(Buffer.from(piece.body.data, 'base64'))
+      if (!piece) continue
+      parts.push(Buffer.from(piece.body.data, 'base64'))
+      pieces.push({ ...piece, body: { data: '' } })
     }
   })
-  const whole = Buffer.concat(pieces)
-  return whole.length === sizeOf(record) ? whole : undefined
+  const bytes = Buffer.concat(parts)
+  return bytes.length === sizeOf(record) ? { bytes, pieces } : undefined
 }
 
-/** Removes the pieces before their time; one that somebody else has removed is fine. */
-export async function dropPieces(deps: Deps, person: PersonRef, upload: string, record: UploadRecord): Promise<void> {
-  await inGroups(allIds(person, upload, record), async (group) => {
-    const found = await deps.store.getMany(uploadPieces, group)
-    await Promise.all(found.filter(isThere).map((piece) => deps.store.commit([remove(uploadPieces, piece)])))
+/** Removes pieces before their time; one that somebody else has removed is fine. */
+export async function dropPieces(deps: Deps, pieces: readonly KeptPiece[]): Promise<void> {
+  await inGroups(pieces, async (group) => {
+    await Promise.all(group.map((piece) => deps.store.commit([remove(uploadPieces, piece)])))
   })
 }
 
 /** Bytes of all parts that have arrived. */
 export const sizeOf = ({ arrived }: UploadRecord): number =>
   Object.values(arrived).reduce((sum, part) => sum + part.bytes, 0)
-
-const isThere = <B>(piece: Stored<B> | undefined): piece is Stored<B> => piece !== undefined
 
 const pieceIds = (person: PersonRef, upload: string, part: number, { sha256, bytes }: ArrivedPart): DocId[] =>
   Array.from({ length: Math.ceil(bytes / PIECE_BYTES) }, (_, n) => uploadPieceDocId(person, upload, part, sha256, n))
@@ -77,6 +92,6 @@ function allIds(person: PersonRef, upload: string, { parts, arrived }: UploadRec
   })
 }
 
-async function inGroups(ids: readonly DocId[], work: (group: DocId[], from: number) => Promise<void>): Promise<void> {
-  for (let from = 0; from < ids.length; from += AT_ONCE) await work(ids.slice(from, from + AT_ONCE), from)
+async function inGroups<T>(all: readonly T[], work: (group: T[], from: number) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += AT_ONCE) await work(all.slice(from, from + AT_ONCE), from)
 }

@@ -9,7 +9,7 @@ import { uploadDocId, uploads, type ArrivedPart, type UploadRecord } from '../..
 import { FILE_TYPES, sniffStart, toStoredFile, type FileOwner } from '../../store/files'
 import { put, remove, replace } from '../../store/store'
 import type { Services } from '../services'
-import { dropPieces, joinPieces, keepPieces, sizeOf } from './keep-pieces'
+import { dropPieces, joinPieces, keepPieces, sizeOf, type JoinedPieces } from './keep-pieces'
 
 type Deps = Pick<Services, 'store' | 'files' | 'clock'>
 
@@ -85,20 +85,22 @@ function requireFits(record: UploadRecord | undefined, { part, parts }: GivenPar
 /** All parts are there: the file is stored first, then named in the record, then the pieces go. Whoever stops between, the next repeat goes on. */
 async function finish(deps: Deps, person: PersonRef, given: GivenPart, record: UploadRecord): Promise<Answer> {
   const { upload } = given
-  const whole = record.parts === 1 ? given.bytes : await joinPieces(deps, person, upload, record)
-  if (!whole) return finishedByOther(deps, person, upload)
-  const stored = await deps.files.put(ownerOf(person), whole).catch(async (error: unknown) => {
+  const joined =
+    record.parts === 1 ? { bytes: given.bytes, pieces: [] } : await joinPieces(deps, person, upload, record)
+  if (!joined) return finishedByOther(deps, person, upload)
+  const { bytes, pieces } = joined
+  const stored = await deps.files.put(ownerOf(person), bytes).catch(async (error: unknown) => {
     // Refused as a whole (not the document that its start promised): nothing of it stays.
-    if (error instanceof AppError && error.code === 'INVALID_INPUT') await giveUp(deps, person, upload, record)
+    if (error instanceof AppError && error.code === 'INVALID_INPUT') await giveUp(deps, person, upload, pieces)
     throw error
   })
-  const file = { ...stored, sha256: hashOf(whole) }
+  const file = { ...stored, sha256: hashOf(bytes) }
   await change(deps, async () => {
     const found = await deps.store.get(uploads, uploadDocId(person, upload))
     if (!found || found.body.file) return { writes: [], result: undefined }
     return { writes: [replace(uploads, found, { ...found.body, file }, found.expiresAt)], result: undefined }
   })
-  if (record.parts > 1) await dropPieces(deps, person, upload, record)
+  await dropPieces(deps, pieces)
   return doneWith(deps, person, file)
 }
 
@@ -109,10 +111,10 @@ async function finishedByOther(deps: Deps, person: PersonRef, upload: string): P
   throw new AppError('CONFLICT', 'pieces of an upload are gone', { userMessage: '上传没有完成，请重新上传' })
 }
 
-async function giveUp(deps: Deps, person: PersonRef, upload: string, record: UploadRecord): Promise<void> {
+async function giveUp(deps: Deps, person: PersonRef, upload: string, pieces: JoinedPieces['pieces']): Promise<void> {
   const found = await deps.store.get(uploads, uploadDocId(person, upload))
   if (found && !found.body.file) await deps.store.commit([remove(uploads, found)])
-  await dropPieces(deps, person, upload, record)
+  await dropPieces(deps, pieces)
 }
 
 async function doneWith(deps: Deps, person: PersonRef, file: NonNullable<UploadRecord['file']>): Promise<Answer> {
