@@ -9,6 +9,7 @@ import { Button } from '../ui/button'
 import { Confirm } from '../ui/confirm'
 import { Chip, Code, Fold } from '../ui/pieces'
 import { CallbackForm } from './callback-form'
+import { WhitelistForm } from './whitelist-form'
 
 /** One customised app of one corp in the provider's console; the button that comes next stands out. */
 export function AppCard(props: { app: AppView }): ReactNode {
@@ -73,6 +74,7 @@ export function AppCard(props: { app: AppView }): ReactNode {
           </dd>
         </dl>
         <CallbackForm suiteId={app.suiteId} corpId={app.corpId} callbackUrl={app.callbackUrl} />
+        <WhitelistForm providerId={app.providerId} app={key} ips={app.whitelist} />
         <ResetSecret app={app} />
       </Fold>
     </article>

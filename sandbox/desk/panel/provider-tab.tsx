@@ -7,6 +7,8 @@ import { Segments, TextField } from '../ui/choice'
 import { Block, Code, Empty, Fold } from '../ui/pieces'
 import { AppCard } from './app-card'
 import { SuiteCard } from './suite-card'
+import { SystemUrlForm } from './system-url-form'
+import { WhitelistForm } from './whitelist-form'
 
 /** 服务商后台: the clicks a provider makes in WeCom's console, for which there is no API. */
 export function ProviderTab(): ReactNode {
@@ -50,7 +52,8 @@ export function ProviderTab(): ReactNode {
             <Code>{provider.secret}</Code>
           </dd>
         </dl>
-        <Whitelist key={provider.providerId} provider={provider} />
+        <SystemUrlForm key={`system ${provider.providerId}`} provider={provider} />
+        <WhitelistForm key={provider.providerId} providerId={provider.providerId} ips={provider.whitelist} />
       </Block>
     </>
   )
@@ -102,27 +105,6 @@ function NewTemplate(props: { provider: ProviderView }): ReactNode {
           </dl>
         </div>
       )}
-    </Fold>
-  )
-}
-
-function Whitelist(props: { provider: ProviderView }): ReactNode {
-  const { provider } = props
-  const { act } = useDesk()
-  const [text, setText] = useState(provider.whitelist.join(', '))
-  const ips = text.split(/[\s,，;；]+/).filter((ip) => ip !== '')
-  return (
-    <Fold title={`IP 白名单（${provider.whitelist.length === 0 ? '不限' : `${provider.whitelist.length} 个`}）`}>
-      <TextField label="允许的 IP，逗号分隔；留空不限" value={text} onChange={setText} placeholder="127.0.0.1" />
-      <div className="row row-end">
-        <Button
-          small
-          kind="main"
-          onPress={() => act('whitelist.set', { providerId: provider.providerId, ips }, 'IP 白名单已保存')}
-        >
-          保存
-        </Button>
-      </div>
     </Fold>
   )
 }

@@ -39,6 +39,7 @@ export function anApp(change: Partial<AppView> = {}): AppView {
     requests: [],
     callbackUrl: '',
     homeUrl: '',
+    whitelist: [],
     ...change,
   }
 }

@@ -41,6 +41,7 @@ export function showApp(stand: Stand, install: Install): AppView {
     requests: install.app?.requests ?? [],
     callbackUrl: install.app?.callbackUrl ?? suite.dataUrl,
     homeUrl: install.homeUrl,
+    whitelist: install.app?.whitelist.ips ?? [],
   }
 }
 

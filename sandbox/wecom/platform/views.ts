@@ -61,6 +61,8 @@ export interface AppView {
   readonly requests: readonly PermissionRequestView[]
   readonly callbackUrl: string
   readonly homeUrl: string
+  /** Only customised apps; empty = every address. */
+  readonly whitelist: readonly string[]
 }
 
 export interface SuiteView {
