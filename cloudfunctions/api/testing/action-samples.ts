@@ -40,6 +40,7 @@ export const SAMPLES: { readonly [N in ActionName]: Sample<N> } = {
       code: 'code',
       state: 'a'.repeat(32),
       verifier: 'b'.repeat(26),
+      ownerToken: 'c'.repeat(26),
     }),
     foreign: 'own',
   },
