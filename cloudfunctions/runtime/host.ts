@@ -15,6 +15,7 @@ export const ROUTES = [
   { function: 'api', prefix: '/api/' },
   { function: 'web', prefix: '/l/' },
   { function: 'web', prefix: '/r/' },
+  { function: 'web', prefix: '/o/' },
   { function: 'web', prefix: '/s/' },
   { function: 'web', prefix: '/oauth/' },
   { function: 'web', prefix: '/backend/' },

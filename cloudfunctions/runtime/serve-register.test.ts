@@ -43,6 +43,11 @@ describe('the registration file', () => {
     expect(provider.suites).toHaveLength(1)
   })
 
+  it('need not name her: then a one-time link is printed', () => {
+    const { owner: _owner, ...rest } = aFile()
+    expect(parseRegistration(JSON.stringify(rest)).staff).toEqual([])
+  })
+
   it('may begin with the mark some editors write', () => {
     expect(parseRegistration(`\ufeff${JSON.stringify(aFile())}`).id).toBe('yunqi')
   })

@@ -35,8 +35,8 @@ const file = v.strictObject({
     v.minLength(1, '至少填写一个应用'),
     v.maxLength(100, '一次最多登记 100 个应用'),
   ),
-  /** The first owner: she can sign in to the console and nobody else can yet. */
-  owner: v.strictObject({ openUserId, name: text('负责人姓名', 1, 20) }, '请填写 owner：第一位负责人'),
+  /** The first owner, where her open_userid is known; else a one-time owner link is printed. */
+  owner: v.optional(v.strictObject({ openUserId, name: text('负责人姓名', 1, 20) })),
 })
 type RegisterFile = v.InferOutput<typeof file>
 
@@ -58,7 +58,7 @@ export function parseRegistration(content: string): NewProvider {
   return {
     ...rest,
     ...(webLoginSuiteId === undefined ? {} : { webLoginSuiteId }),
-    staff: [{ ...owner, roles: ['owner'] }],
+    staff: owner ? [{ ...owner, roles: ['owner'] }] : [],
   }
 }
 

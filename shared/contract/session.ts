@@ -81,6 +81,8 @@ export const signIn = defineAction({
     /** Browser flows: what WeCom gave back, and the verifier behind its challenge (a-z2-7, 26-64). */
     state: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,128}$/, '登录状态的格式不对'))),
     verifier: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{26,64}$/, '登录校验值的格式不对'))),
+    /** Web login only: from a one-time owner link; makes the person an owner of the provider. */
+    ownerToken: v.optional(f.linkToken),
   }),
   output: v.object({ session: v.string(), me }),
 })

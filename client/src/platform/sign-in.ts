@@ -19,6 +19,8 @@ interface Pending {
   readonly verifier: string
   /** Address to return to. */
   readonly to: string
+  /** From a one-time owner link. */
+  readonly ownerToken?: string
 }
 
 const PENDING = 'pending-sign-in'
@@ -70,7 +72,8 @@ export async function trade(input: Parameters<typeof call<typeof session.signIn>
 export async function beginBrowserSignIn(provider: ProviderId, via: BrowserWay, to: Place): Promise<void> {
   const verifier = newVerifier()
   const { url } = await call(session.begin, { provider, via, challenge: await challengeOf(verifier) })
-  const pending: Pending = { provider, via, verifier, to: pathOf(to) }
+  const ownerToken = via === 'webLogin' ? /[?&]owner=([a-z2-7]{26})/.exec(window.location.hash)?.[1] : undefined
+  const pending: Pending = { provider, via, verifier, to: pathOf(to), ...(ownerToken ? { ownerToken } : {}) }
   window.sessionStorage.setItem(pendingKey(), JSON.stringify(pending))
   window.location.assign(url)
 }
@@ -103,8 +106,8 @@ export async function finishBrowserSignIn(code: string, state: string): Promise<
       userMessage: '这次登录不是从这个浏览器开始的，或已经用过。请重新登录。',
     })
   }
-  const { provider, via, verifier, to } = pending
-  return { me: await trade({ provider, via, code, state, verifier }), to }
+  const { provider, via, verifier, to, ownerToken } = pending
+  return { me: await trade({ provider, via, code, state, verifier, ...(ownerToken ? { ownerToken } : {}) }), to }
 }
 
 const pendingKey = (): string => keyFor(PENDING, window.name)

@@ -4,8 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '@shared/kernel/errors'
+import type { ProviderId } from '@shared/wecom/ids'
 import { registerProvider } from '../../services/registry/register-provider'
 import type { Services } from '../../services/services'
+import { makeOwnerLink } from '../../services/session/owner-link'
 import { providers } from '../../store/collections/provider'
 import { systemClock } from '../clock'
 import { parseConfig, type Config } from '../config'
@@ -16,16 +18,18 @@ import { parseRegistration } from '../serve-register'
 import { seenIp } from './deploy-check'
 import { ensureBuilt } from './ensure-built'
 
-const USAGE = `npm run serve [-- --pages DIR | --register FILE | --check]
+const USAGE = `npm run serve [-- --pages DIR | --register FILE | --owner-link ID | --check]
   (nothing)        serves callback, api, pages and jobs on ACCORD_HOST:PORT until Ctrl-C
   --pages DIR      serves this h5 build instead of building dist/h5 first
   --register FILE  registers a provider with its suites and first owner from a JSON file, and ends
+  --owner-link ID  prints a new one-time link that makes its opener an owner of provider ID, and ends
   --check          asks WeCom once per provider whether its secret is good, prints the IP WeCom saw, and ends
   settings: environment variables, see docs/operations.md`
 
 const OPTIONS = {
   pages: { type: 'string' },
   register: { type: 'string' },
+  'owner-link': { type: 'string' },
   check: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -38,11 +42,12 @@ const say = (line: string): void => console.log(line)
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: OPTIONS })
-  if (values.help || [values.pages, values.register, values.check].filter(Boolean).length > 1) {
+  if (values.help || [values.pages, values.register, values['owner-link'], values.check].filter(Boolean).length > 1) {
     console.error(USAGE)
     return values.help ? 0 : 2
   }
   const config = parseConfig(process.env)
+  if (values['owner-link'] !== undefined) return ownerLink(config, values['owner-link'])
   if (values.register !== undefined) return register(config, fromCaller(values.register))
   if (values.check) return check(config)
   return serve(config, values.pages)
@@ -79,19 +84,44 @@ async function hasProvider({ store }: Services): Promise<boolean> {
 async function register(config: Config, path: string): Promise<number> {
   const provider = parseRegistration(await readText(path))
   const services = await openProvenServices(config)
+  let ownerLink: string | undefined
   try {
     await registerProvider(services, provider)
+    if (provider.staff.length === 0) ownerLink = await makeOwnerLink(services, provider.id)
   } finally {
     await services.store.close()
   }
   say(`已登记 ${provider.name}（${provider.id}），共 ${provider.suites.length} 个应用`)
-  say(`第一位负责人：${provider.staff[0]?.name ?? ''}。正在运行的服务最多一分钟后生效`)
+  if (ownerLink === undefined) say(`第一位负责人：${provider.staff[0]?.name ?? ''}`)
+  else sayOwnerLink(ownerLink)
+  say('正在运行的服务最多一分钟后生效')
   say('在企业微信服务商后台为每个应用填写回调地址：')
   for (const { name, suiteId } of provider.suites) {
     say(`  ${name}  ${config.publicUrl}/callback/${provider.id}/${suiteId}`)
   }
   say(`密钥已加密保存；请删除 ${path}`)
   return 0
+}
+
+/** Once only: whoever opens it and signs in as staff of the provider becomes its owner. */
+function sayOwnerLink(link: string): void {
+  say('第一位负责人请在 7 天内打开这个一次性链接，用企业微信扫码登录：')
+  say(`  ${link}`)
+}
+
+/** Another one-time owner link, when the first was lost. */
+async function ownerLink(config: Config, provider: string): Promise<number> {
+  const services = await openProvenServices(config)
+  try {
+    const id = provider as ProviderId
+    if (!(await services.registry.provider(id))) {
+      throw new AppError('NOT_FOUND', `no provider ${provider}`, { userMessage: `没有登记过服务商 ${provider}` })
+    }
+    sayOwnerLink(await makeOwnerLink(services, id))
+    return 0
+  } finally {
+    await services.store.close()
+  }
 }
 
 async function readText(path: string): Promise<string> {

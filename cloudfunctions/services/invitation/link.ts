@@ -1,4 +1,4 @@
-/** Our links: `{publicUrl}/{l|r|p}/{provider}/{token}`. The token is unguessable, found by its hash, sealed for showing again, absent from logs. */
+/** Our links: `{publicUrl}/{l|r|p|o}/{provider}/{token}`. The token is unguessable, found by its hash, sealed for showing again, absent from logs. */
 import { createHash } from 'node:crypto'
 import { AppError } from '@shared/kernel/errors'
 import type { ProviderId } from '@shared/wecom/ids'
@@ -11,15 +11,20 @@ import type { Services } from '../services'
 export const linkHash = (token: string): string => createHash('sha256').update(`link.${token}`).digest('hex')
 
 /** First path segment per kind, so that a scanner can tell our links apart without asking. */
-const SEGMENT: Readonly<Record<LinkRecord['kind'], string>> = { invitation: 'l', review: 'r', permission: 'p' }
+const SEGMENT: Readonly<Record<LinkRecord['kind'], string>> = {
+  invitation: 'l',
+  review: 'r',
+  permission: 'p',
+  owner: 'o',
+}
 
 /** The address people open, print and scan. */
 export const linkUrl = (publicUrl: string, kind: LinkRecord['kind'], providerId: ProviderId, token: string): string =>
   `${publicUrl}/${SEGMENT[kind]}/${providerId}/${token}`
 
 /** The write that makes a token lead to a target. */
-export const linkWrite = (providerId: ProviderId, token: string, record: LinkRecord): Write =>
-  insert(links, linkDocId(providerId, linkHash(token)), record)
+export const linkWrite = (providerId: ProviderId, token: string, record: LinkRecord, expiresAt?: number): Write =>
+  insert(links, linkDocId(providerId, linkHash(token)), record, expiresAt)
 
 export const linkTokenPlace = (id: DocId) => ({ collection: 'invitation', id, field: 'linkToken' })
 

@@ -11,6 +11,7 @@ import type { SignedInMember } from '../../wecom/client'
 import { WeComError } from '../../wecom/wecom-error'
 import type { Services } from '../services'
 import { stateIsOurs } from './oauth-state'
+import { takeOwnerLink } from './owner-link'
 import { signToken, TOKEN_MS } from './session-token'
 import { whoIs, type Who } from './who-is'
 
@@ -22,7 +23,7 @@ type Deps = Pick<Services, 'store' | 'wecom' | 'registry' | 'config' | 'clock' |
 
 /**
  * Trades WeCom's code for a session keyed (provider, corp, open_userid). Four store calls beside cached configuration.
- * @throws AppError UNAUTHENTICATED (foreign or expired state), FORBIDDEN (not staff of this provider), NOT_FOUND (provider);
+ * @throws AppError UNAUTHENTICATED (foreign or expired state), FORBIDDEN (not staff of this provider), NOT_FOUND (provider, owner link);
  *   WeComError user for a used or expired code (40029)
  */
 export async function signIn(deps: Deps, input: InputOf<typeof contract>): Promise<{ session: string; me: Me }> {
@@ -30,11 +31,15 @@ export async function signIn(deps: Deps, input: InputOf<typeof contract>): Promi
   if (!provider) throw new AppError('NOT_FOUND', 'unknown provider', { userMessage: '没有找到这个服务商，请核对链接' })
   const member = await identify(deps, provider, input).catch(explainSpentCode)
   const ref: PersonRef = { providerId: provider.id, corpId: member.corpId, openUserId: member.openUserId }
-  const who = await whoIs(deps, provider, ref)
+  let who = await whoIs(deps, provider, ref)
   if (input.via === 'webLogin' && who.side !== 'staff') {
     throw new AppError('FORBIDDEN', 'web login by a member of another corp', {
       userMessage: `控制台只供${provider.name}的同事使用，请换用${provider.name}的企业微信身份扫码`,
     })
+  }
+  if (input.via === 'webLogin' && input.ownerToken !== undefined) {
+    await takeOwnerLink(deps, ref, input.ownerToken)
+    who = await whoIs(deps, provider, ref)
   }
   if (who.side === 'staff' && who.roles.length === 0) {
     throw new AppError('FORBIDDEN', 'member of the provider without a role', {

@@ -26,7 +26,8 @@ export const invitationDocId = (providerId: ProviderId, id: string): DocId => do
 
 /** What a link token leads to; found by the hash of the token. */
 export interface LinkRecord {
-  readonly kind: 'invitation' | 'review' | 'permission'
+  /** `owner`: makes whoever signs in with it an owner, once. */
+  readonly kind: 'invitation' | 'review' | 'permission' | 'owner'
   readonly targetId: string
 }
 
