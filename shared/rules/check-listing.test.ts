@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { SOLUTION_NAME, SOLUTION_OVERVIEW } from '../domain/solution/states'
 import { blockers, checkField, checkListing, missingFields } from './check-listing'
 import { blockingIssues } from './field-issues'
 import { NORMS } from './norms'
@@ -120,7 +121,26 @@ describe('findings', () => {
     expect(fixes('standardApp', 'trustedDomain', 'https://localhost/home')).toEqual([])
     expect(fixes('solution', 'name', '门店\u200b经营')).toEqual(['门店经营'])
     expect(fixes('solution', 'name', ' 门店经营 ')).toEqual(['门店经营'])
+    expect(fixes('solution', 'name', '门店ＣＲＭ２')).toEqual(['门店CRM2'])
     expect(fixes('solution', 'name', '门店★经营')).toEqual([])
+  })
+
+  it('mark every run of special characters in a name, and let names of brands be (S0-11, S1-28)', () => {
+    const marked = (value: string) =>
+      checkField('solution', 'name', value).flatMap(({ ruleId, value: run }) =>
+        ruleId.endsWith('.special') ? [run] : [],
+      )
+    for (const name of ['门店CRM2', 'Café门店', '门店 经营', '〇一门店']) expect(marked(name)).toEqual([])
+    expect(marked('门店★★经营（A+B）')).toEqual(['★★', '（', '+', '）'])
+    for (const odd of ['·', '-', '|', '@', '™', '①', 'Ⅱ', '😀', 'α', 'の', '\u200b', '\ue000', '\n', '\ud800']) {
+      expect([odd, marked(`门${odd}店`)]).toEqual([odd, [odd]])
+    }
+  })
+
+  it('have the lengths that the form and the contract of solutions use (S0-11, S0-14)', () => {
+    const lengthOf = (field: string) => rulesOf('solution', field).find(({ check }) => check.kind === 'length')?.check
+    expect(lengthOf('name')).toEqual({ kind: 'length', ...SOLUTION_NAME })
+    expect(lengthOf('overview')).toEqual({ kind: 'length', ...SOLUTION_OVERVIEW })
   })
 
   it('refuse to check a field that does not exist', () => {

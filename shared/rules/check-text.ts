@@ -28,7 +28,10 @@ function lengthProblems({ min, max }: CheckOf<'length'>, text: string): readonly
 /** Zero-width, directional and other format characters, control characters, private and unassigned code points. */
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u3164\uffa0]/u
 const KEPT_CONTROL = /[\r\n\t]/
-const IN_NAME = /[\p{Script=Han}\p{Script=Latin}0-9\p{M}\s]/u
+const IN_NAME = /[\p{Script=Han}A-Za-z\u00c0-\u024f0-9\p{M}\s]/u
+/** Full-width letters and digits: the half-width ones are meant. */
+const FULL_WIDTH = /^[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+$/
+const ANY_FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g
 const IN_PROSE = /[\p{L}\p{M}\p{Nd}\p{P}\p{Sc}\p{Sm}\s\x20-\x7e°℃㎡㎥①-⑳]/u
 
 const isSpecial = (char: string, text: TextKind): boolean => {
@@ -51,12 +54,16 @@ function specialProblems({ text: kind }: CheckOf<'special'>, text: string): read
     }
     at = end
   }
-  return runs.map(({ start, end, isInvisible }) =>
-    isInvisible
-      ? { message: '里有看不见的字符', span: { start, end }, fix: withoutInvisible(text) }
-      : { message: `里有特殊字符“${text.slice(start, end)}”`, span: { start, end } },
-  )
+  return runs.map(({ start, end, isInvisible }) => {
+    const span = { start, end }
+    const run = text.slice(start, end)
+    if (isInvisible) return { message: '里有看不见的字符', span, fix: withoutInvisible(text) }
+    if (!FULL_WIDTH.test(run)) return { message: `里有特殊字符“${run}”`, span }
+    return { message: `里有全角字符“${run}”`, span, mend: `改成“${run.normalize('NFKC')}”`, fix: halfWidth(text) }
+  })
 }
+
+const halfWidth = (text: string): string => text.replace(ANY_FULL_WIDTH, (char) => char.normalize('NFKC'))
 
 const withoutInvisible = (text: string): string =>
   [...text].filter((char) => !INVISIBLE.test(char) || KEPT_CONTROL.test(char)).join('')

@@ -6,8 +6,8 @@ import { allRules } from '@shared/rules/rules'
 const HEAD = `# Listing rules
 
 Written by \`npm run check:listing -- --rules\`; a test compares. The rules are data in \`shared/rules/objects\`, the words in \`shared/rules/lexicon.ts\`.
-\`npm run check:listing -- FILE\` checks \`[{"object", "field", "value", "edition"?}]\` and prints the findings as JSON: 0 nothing forbids, 1 a blocker,
-2 the file cannot be checked. Images are paths (relative to FILE, then to where the command runs) or base64; lists of images and texts are arrays.
+\`npm run check:listing -- FILE\` checks \`[{"object", "field", "value", "edition"?}]\` and prints the findings as JSON (\`npm run -s\` for nothing else on stdout):
+0 nothing forbids, 1 a blocker, 2 the file cannot be checked. Images are paths (relative to FILE, then to where the command runs) or base64; lists of images and texts are arrays.
 
 ## How things are decided
 
@@ -17,8 +17,8 @@ Written by \`npm run check:listing -- --rules\`; a test compares. The rules are 
 - **Innocent neighbours** are no findings: a listed word that arises by accident (发热门诊, 小微信贷, 减免费用, 独特卖点, 奔腾讯号) and 第一 as an ordinal before what is counted (第一医院, 第一季度, 第12中学). 第一 as a claim (行业第一, 第一品牌, 第一 alone) is.
 - **企业微信** where the list has only 微信 (names of solutions): read literally, it is caught. Where both are listed it is one finding.
 - **Editions**: \`2024\` (2024-06-21, in force) and \`2022\`, which named 企微 and 抽奖 for names and slogans of standard apps too; today they are advice there.
-- **Special characters** in names: everything but Han and Latin letters and the digits 0-9. In texts: emoji, pictographs, invisible, control and private-use characters.
-- **M** is 1 048 576 bytes. Images are walked to their end (PNG chunks with their checksums, JPEG markers); pixels are not decoded, so an alpha channel counts as transparent.
+- **Special characters** in names: everything but Han characters, half-width Latin letters (accents too) and the digits 0-9; blanks are advice. In texts: emoji, pictographs, invisible, control and private-use characters.
+- **M** is 1 048 576 bytes. Images are walked to their end (PNG chunks with their checksums, JPEG markers); pixels are not decoded, so an alpha channel counts as transparent, and EXIF rotation is not applied.
 - **Tencent Video** links: v.qq.com/x/page/ID.html, v.qq.com/x/cover/COVER/ID.html, v.qq.com/txp/iframe/player.html?vid=ID, v.qq.com/iframe/player.html?vid=ID, v.qq.com/x/m/play?vid=ID, m.v.qq.com/play.html?vid=ID, m.v.qq.com/x/m/play?vid=ID, m.v.qq.com/x/page/…/ID.html, m.v.qq.com/x/cover/…/ID.html; ID has 11 letters or digits, COVER 15.
 - **Pricing sheet**: the rules read the structure of an opened spreadsheet (\`{name, merged, filledRows}\` per sheet). Opening the xlsx file is not part of these rules.
 `
