@@ -14,6 +14,8 @@ import { silentLog } from '@cloud/runtime/log'
 import { openServices } from '@cloud/runtime/services'
 import { receiveEvent } from '@cloud/services/callback/receive'
 import type { Services } from '@cloud/services/services'
+import { suiteTicketDocId, suiteTickets } from '@cloud/store/collections/provider'
+import { remove } from '@cloud/store/store'
 import { callbackKeys, encryptMessage, sign } from '@cloud/wecom/callback-crypto'
 import type { CorpId, ProviderId, SuiteId } from '@shared/wecom/ids'
 import { registerSeed } from '../laptop/register-seed'
@@ -46,6 +48,8 @@ export interface StoryWorld {
   act<N extends ControlName>(name: N, input: ControlInput<N>): Promise<ControlOutput<N>>
   /** A fresh ticket for a suite, delivered at once. */
   ticket(suiteId: string): Promise<void>
+  /** The ticket of a suite is gone, and every token it bought. */
+  loseTicket(suiteId: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -141,6 +145,14 @@ export async function openStoryWorld(seed: Seed, switches: Partial<Switches> = {
       const pushed = queue
       queue = before
       for (const event of pushed) await deliver(event)
+    },
+    async loseTicket(suiteId) {
+      const suite = stand.state.suites[suiteId]
+      if (!suite) throw new Error(`no suite ${suiteId}`)
+      const ref = { providerId: suite.providerId as ProviderId, suiteId: suiteId as SuiteId }
+      const stored = await services.store.get(suiteTickets, suiteTicketDocId(ref))
+      if (stored) await services.store.commit([remove(suiteTickets, stored)])
+      await services.wecom.forgetTokens(ref)
     },
     async close() {
       server.closeAllConnections()
