@@ -5,7 +5,9 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { systemClock } from '@cloud/runtime/clock'
@@ -64,10 +66,11 @@ async function play(script: string): Promise<Map<string, unknown>> {
   const base = `http://127.0.0.1:${port}`
   const sandbox = await startWeComSandbox({ port: 0, clock: systemClock, callbackBase: base, loud: () => undefined })
   const { corpId, providerSecret } = provider
-  const peer = spawn(process.execPath, [
-    script,
-    JSON.stringify({ api: sandbox.url, port, corpId, providerSecret, suite }),
-  ])
+  // The SDK drops cache files wherever it runs.
+  const folder = await mkdtemp(path.join(tmpdir(), 'accord-foreign-'))
+  const given = JSON.stringify({ api: sandbox.url, port, corpId, providerSecret, suite })
+  const peer = spawn(process.execPath, [script, given], { cwd: folder })
+  const ended = once(peer, 'exit')
   const said = new Map<string, unknown>()
   const waiting: { what: string; done: () => void; fail: (error: Error) => void }[] = []
   createInterface(peer.stdout).on('line', (line) => {
@@ -114,6 +117,8 @@ async function play(script: string): Promise<Map<string, unknown>> {
     return said
   } finally {
     peer.kill()
+    await ended
+    await rm(folder, { recursive: true, force: true })
     await sandbox.close()
   }
 }
