@@ -75,6 +75,24 @@ describe('a page that comes back on top', () => {
     await api.close()
   })
 
+  it('draws a row less with less than the list’s first paint', async () => {
+    let items = Array.from({ length: 20 }, (_, at) => todo(at + 1))
+    api = await startApiDouble({ 'inbox.list': () => ({ items }) })
+    app = await launchWeapp({ dist, path: 'customer/inbox/index', fake: fakeWx({ api: api.url, storage }) })
+    await app.says('客户旅程 CRM 20')
+    const firstPaint = Math.max(...app.takePayloads())
+    items = items.slice(1)
+    await app.goTo('/pages/scan/index')
+    await app.says('打开邀请')
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    app.takePayloads()
+    await app.goBack()
+    await app.until(() => !app.text().includes('客户旅程 CRM 1”'), 'list without its first row')
+    const change = app.takePayloads().reduce((sum, bytes) => sum + bytes, 0)
+    expect(change).toBeGreaterThan(0)
+    expect(change).toBeLessThanOrEqual(firstPaint)
+  })
+
   it('looks again at what it shows', async () => {
     let items = [todo(1)]
     api = await startApiDouble({ 'inbox.list': () => ({ items }) })

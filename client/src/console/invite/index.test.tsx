@@ -43,6 +43,7 @@ describe('a new invitation', () => {
     await screen.findByRole('checkbox', { name: /客户旅程 CRM/ })
     await press()
     expect(screen.getByText('请填写客户名称')).toBeTruthy()
+    expect(document.activeElement).toBe(screen.getByLabelText('客户名称'))
     expect(screen.getByRole('alert').textContent).toBe('请至少选择一个应用')
     expect(page.of('invitation.create')).toEqual([])
   })

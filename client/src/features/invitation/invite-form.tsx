@@ -9,6 +9,7 @@ import { Card } from '../../components/card'
 import { Check } from '../../components/check'
 import { FaultState } from '../../components/state-view'
 import { TextField } from '../../components/text-field'
+import { focusOn } from '../../platform/focus'
 import { useCreateInvitation } from './reads'
 import styles from './invitation.module.scss'
 
@@ -52,7 +53,10 @@ export function InviteForm({
   }
   const send = async () => {
     setTried(true)
-    if (Object.keys(draftFaults(draft)).length > 0) return
+    const found = draftFaults(draft)
+    if (found.customerName) focusOn('customer-name')
+    else if (found.note) focusOn('note')
+    if (Object.keys(found).length > 0) return
     const made = await create.mutateAsync(draft).catch(() => undefined)
     if (made) onDone(made)
   }

@@ -29,12 +29,16 @@ export const useSkipSignInSuite = () => useAct(invitation.skipSignInSuite, ['inv
 /** One invitation for staff, kept fresh until it is done. */
 export const useInvitation = (id: string) => useReadUntil(invitation.get, { id }, isOpen)
 
-/** A page of invitations, newest first. */
+/** A page of invitations, newest first; looked at again while one of them is being connected. */
 export const useInvitations = (search: string, cursor: string | undefined) =>
-  useRead(invitation.list, {
-    ...(search === '' ? {} : { search }),
-    ...(cursor === undefined || cursor === '' ? {} : { cursor }),
-  })
+  useReadUntil(
+    invitation.list,
+    {
+      ...(search === '' ? {} : { search }),
+      ...(cursor === undefined || cursor === '' ? {} : { cursor }),
+    },
+    (page) => page?.items.some((row) => row.phase === 'installing') ?? false,
+  )
 
 export const useCreateInvitation = () => useAct(invitation.create, ['invitation'])
 export const useRevokeInvitation = () => useAct(invitation.revoke, ['invitation'])
