@@ -274,7 +274,7 @@ export const EVENTS: readonly EventRow[] = [
   {
     event: 'suite_ticket',
     doc: '90628',
-    goesTo: `${TEMPLATE_URL.split(', cut')[0]}; every 10 min, again until answered`,
+    goesTo: 'command or template URL, receiveId = suite_id, success; every 10 min, again until answered',
     test: `${FIRST}pushes an encrypted suite_ticket to every suite and template at the start`,
   },
   {

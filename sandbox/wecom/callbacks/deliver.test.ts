@@ -14,10 +14,8 @@ describe('delivery of callbacks', () => {
   let rules: FaultRule[]
   const log = createLogBook()
   const clock = manualClock()
-  beforeEach(async () => {
-    backend = await startBackend()
-    rules = []
-    deliverer = createDeliverer({
+  const aDeliverer = (cutMs: number) =>
+    createDeliverer({
       clock,
       random: seededRandom('deliver'),
       faults: createFaultBook(
@@ -27,8 +25,12 @@ describe('delivery of callbacks', () => {
       ),
       log,
       retryDelaysMs: () => [5, 5, 5],
-      cutMs: 500,
+      cutMs,
     })
+  beforeEach(async () => {
+    backend = await startBackend()
+    rules = []
+    deliverer = aDeliverer(500)
   })
   afterEach(async () => {
     await deliverer.close()
@@ -91,6 +93,16 @@ describe('delivery of callbacks', () => {
     backend.answer = () => ({ status: 200, body: 'ok' })
     expect((await deliverer.push(event())).note).toContain('"success"')
     expect((await deliverer.push(event({ wantsSuccess: false }))).note).toBe('')
+  })
+
+  it('notes an authorisation event answered after more than a second, and no other', async () => {
+    const patient = aDeliverer(5000)
+    backend.answer = () => ({ status: 200, body: 'success', waitMs: 1020 })
+    const late = (name: string) => patient.push(event({ name }))
+    const [auth, licence] = await Promise.all([late('change_auth'), late('license_refund')])
+    expect(auth).toMatchObject({ delivered: true, note: expect.stringContaining('1000 ms') as string })
+    expect(licence).toMatchObject({ delivered: true, note: '' })
+    await patient.close()
   })
 
   it('does not retry what comes again by itself', async () => {
