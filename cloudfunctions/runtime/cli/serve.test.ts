@@ -117,6 +117,17 @@ describe('npm run serve', () => {
     const events = lines(ran).map((line) => line['event'])
     expect(events).toEqual(expect.arrayContaining(['serve.started', 'serve.no.provider', 'serve.stopping']))
     expect(events.at(-1)).toBe('serve.stopped')
+    // WeCom names the address it sees: that is what belongs on its whitelist.
+    expect(lines(ran).find((line) => line['event'] === 'serve.egress')?.['ip']).toBe('127.0.0.1')
+  })
+
+  it('serves although WeCom cannot be reached at the start', async () => {
+    const ran = run(['--pages', 'h5'], { ACCORD_WECOM_API: 'http://127.0.0.1:9' })
+    const port = await started(ran)
+    expect((await get(port, '/readyz')).status).toBe(200)
+    ran.child.kill('SIGTERM')
+    expect(await ran.ended).toBe(0)
+    expect(lines(ran).map((line) => line['event'])).toContain('serve.egress.unknown')
   })
 
   it('lets two processes share one store folder', async () => {

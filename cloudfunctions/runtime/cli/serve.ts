@@ -11,7 +11,7 @@ import { makeOwnerLink } from '../../services/session/owner-link'
 import { providers } from '../../store/collections/provider'
 import { systemClock } from '../clock'
 import { parseConfig, type Config } from '../config'
-import { createLog } from '../log'
+import { createLog, type Log } from '../log'
 import { openProvenServices, startServing } from '../serve'
 import { checkProviders } from '../serve-check'
 import { parseRegistration } from '../serve-register'
@@ -72,9 +72,17 @@ async function serve(config: Config, pages: string | undefined): Promise<number>
   if (!(await hasProvider(serving.services))) {
     log.warn('serve.no.provider', { hint: '还没有登记服务商：npm run serve -- --register FILE.json' })
   }
+  const told = tellEgress(config, log)
   await ended
-  await serving.close()
+  await Promise.all([serving.close(), told])
   return 0
+}
+
+/** The address WeCom sees belongs on the provider's whitelist. WeCom out of reach is no reason not to serve. */
+async function tellEgress({ wecom }: Config, log: Log): Promise<void> {
+  const ip = await seenIp(wecom.api, wecom.proxy)
+  if (ip === undefined) log.warn('serve.egress.unknown', { hint: '没有连上企业微信，或它没有说出看到的 IP' })
+  else log.info('serve.egress', { ip })
 }
 
 async function hasProvider({ store }: Services): Promise<boolean> {
