@@ -1,4 +1,9 @@
 /** Beside the CRM: the provider has a backend of its own. Accord forwards to it, hands it its secrets, or stands behind it. */
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import * as backend from '@shared/contract/backend'
 import * as corp from '@shared/contract/corp'
 import * as forward from '@shared/contract/forward'
@@ -154,6 +159,31 @@ describe('beside the CRM', () => {
     await stage.laptop.tick()
     expect(crm.taken).toEqual([])
   })
+
+  it('shows code that works as it stands', async () => {
+    const corpId = await install()
+    await owner.call(backend.setKey, { secret: SECRET })
+    const shown = await owner.call(backend.examples, {})
+    const dir = await mkdtemp(join(tmpdir(), 'accord-example-'))
+    // The example reads the machine's clock; the stage has one of its own.
+    const now = stage.clock.now()
+    const clocks = {
+      'Node.js': `Date.now = () => ${now}\n`,
+      Python: `import time\ntime.time = lambda: ${now / 1000}\n`,
+    }
+    const runs = { 'Node.js': [process.execPath, 'example.mjs'], Python: ['python3', 'example.py'] } as const
+    const hasPython = spawnSync('python3', ['--version']).status === 0
+    for (const { language, code } of shown.items) {
+      if (language === 'Java' || (language === 'Python' && !hasPython)) continue
+      const [program, file] = runs[language]
+      const filled = code.replace('dk…', CRM).replace('wp…', corpId)
+      await writeFile(join(dir, file), clocks[language] + filled)
+      const env = { ...process.env, ACCORD_BACKEND_SECRET: SECRET, PYTHONIOENCODING: 'utf-8' }
+      const { stdout } = await promisify(execFile)(program, [join(dir, file)], { env })
+      expect(stage.laptop.wecom.world().tokens[stdout.trim()]?.subject).toMatchObject({ kind: 'corp', suiteId: CRM })
+    }
+    await rm(dir, { recursive: true, force: true })
+  }, 20_000)
 
   it('shows how, in three languages, with our addresses', async () => {
     const shown = await owner.call(backend.examples, {})

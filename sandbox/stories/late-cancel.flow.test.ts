@@ -127,6 +127,41 @@ describe('late cancel', () => {
     expect(await counts()).toEqual([0, 0])
   })
 
+  it('is not guessed at when a corp looks dissolved: that is another state, for a person', async () => {
+    await story.agree('seat-a', await story.qr())
+    await story.settle()
+    await stage.laptop.wecom.control('faults.set', {
+      target: '/cgi-bin/service/v2/get_auth_info',
+      kind: 'error',
+      errcode: 2000002,
+      times: 1,
+    })
+    await stage.laptop.wecom.control('client.disable', { seat: 'seat-a', suiteId: CRM })
+    await story.settle()
+    expect(await story.apps()).toMatchObject([{ status: 'suspectedGone' }])
+  })
+
+  it('is asked about once more before anything is erased', async () => {
+    await story.agree('seat-a', await story.qr())
+    await story.settle()
+    await stage.laptop.wecom.control('faults.set', {
+      target: '/cgi-bin/service/v2/get_auth_info',
+      kind: 'error',
+      errcode: 40084,
+      times: 1,
+    })
+    await stage.laptop.wecom.control('client.disable', { seat: 'seat-a', suiteId: CRM })
+    await story.settle()
+    expect(await story.apps()).toMatchObject([{ status: 'cancelled' }])
+    await stage.advance(25 * 3_600_000)
+    await stage.advance(60_000)
+    story = await storyPeople(stage)
+    const [app] = await story.apps()
+    expect(app).toMatchObject({ status: 'cancelled' })
+    const proof = await story.manager.call(corp.erasureProof, { corpId: app?.corpId as never, suiteId: CRM })
+    expect(proof.state).toBe('scheduled')
+  })
+
   it('that was a mistake is undone by authorising again within the day: nothing is erased', async () => {
     await story.agree('seat-a', await story.qr())
     await story.settle()
