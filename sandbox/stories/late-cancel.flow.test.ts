@@ -157,9 +157,10 @@ describe('late cancel', () => {
     await stage.advance(60_000)
     story = await storyPeople(stage)
     const [app] = await story.apps()
-    expect(app).toMatchObject({ status: 'cancelled' })
+    // It opens: the refusal was a mistake, and she is a customer as before.
+    expect(app).toMatchObject({ status: 'active', generation: 1 })
     const proof = await story.manager.call(corp.erasureProof, { corpId: app?.corpId as never, suiteId: CRM })
-    expect(proof.state).toBe('scheduled')
+    expect(proof.state).toBe('none')
   })
 
   it('that was a mistake is undone by authorising again within the day: nothing is erased', async () => {

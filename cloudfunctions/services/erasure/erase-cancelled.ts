@@ -6,6 +6,7 @@ import type { HistoryRecord } from '../../store/collections/operation'
 import { providers, suites } from '../../store/collections/provider'
 import { check, put, remove, type Store, type Stored, type Write } from '../../store/store'
 import { WeComError } from '../../wecom/wecom-error'
+import { changeCorpAuth } from '../authorisation/change-corp-auth'
 import { verdictOf } from '../authorisation/observe-app'
 import { permanentCodePlace } from '../registry/credentials'
 import type { Services } from '../services'
@@ -94,6 +95,7 @@ async function isSurelyGone(deps: Deps, app: AppRef, auth: CorpAuthRecord, cance
   try {
     const code = deps.sealer.open(auth.permanentCode, permanentCodePlace(app))
     await deps.wecom.readAuthInfo(app, app.authCorpId, code)
+    await changeCorpAuth(deps, app, { type: 'reopen', secretVersion: auth.secretVersion })
     deps.log.warn('erasure.stopped', { reason: 'the authorisation still opens', suiteId: app.suiteId })
     return false
   } catch (error) {

@@ -180,6 +180,14 @@ describe('the refusal of a permanent code', () => {
     }
   })
 
+  it('is taken back when the same code opens after all, and not by an older one', () => {
+    const state = aCorpAuth({ status: 'cancelled', cancelledAt: NOW, secretVersion: 2 })
+    const reopened = decideCorpAuth(state, { type: 'reopen', secretVersion: 2 }, NOW)
+    expect(reopened.ok && [reopened.next.status, reopened.next.cancelledAt]).toEqual(['active', undefined])
+    expect(reopened.ok && reopened.history).toEqual(['reopened'])
+    expect(decideCorpAuth(state, { type: 'reopen', secretVersion: 1 }, NOW).ok).toBe(false)
+  })
+
   it('is outranked by a code that WeCom still exchanges', () => {
     const revived = decideCorpAuth(aCorpAuth({ status: 'cancelled', cancelledAt: NOW }), { type: 'secretReset' }, NOW)
     expect(revived.ok && revived.next).toMatchObject({ status: 'active' })

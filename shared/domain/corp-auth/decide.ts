@@ -49,6 +49,8 @@ export type CorpAuthCommand =
    */
   | { readonly type: 'cancel'; readonly secretVersion?: number }
   | { readonly type: 'suspectGone'; readonly secretVersion?: number }
+  /** WeCom was asked again, and this very code opens: the refusal before was a mistake. */
+  | { readonly type: 'reopen'; readonly secretVersion: number }
   /** `reset_permanent_code` was exchanged: same install, new secret. WeCom gave it, so the authorisation is alive. */
   | { readonly type: 'secretReset' }
   /** An app's URL told of something at `at` (epoch ms, whole seconds). Order does not matter: each keeps its first or its newest. */
@@ -77,7 +79,7 @@ export function decideCorpAuth(state: CorpAuth | undefined, command: CorpAuthCom
   if (command.type === 'install') return install(state, command, now)
   if (!state) return { ok: false, reason: 'absent' }
   // A code that WeCom still exchanges outranks our belief that the authorisation is gone.
-  const isPastCancel = command.type === 'cancel' || command.type === 'secretReset'
+  const isPastCancel = command.type === 'cancel' || command.type === 'secretReset' || command.type === 'reopen'
   if (state.status === 'cancelled' && !isPastCancel) return { ok: false, reason: 'notActive' }
   switch (command.type) {
     case 'infoRead': {
@@ -132,6 +134,12 @@ export function decideCorpAuth(state: CorpAuth | undefined, command: CorpAuthCom
       }
       if (state.status === 'suspectedGone') return { ok: true, next: state, history: [] }
       return { ok: true, next: { ...state, status: 'suspectedGone' }, history: ['suspectedGone'] }
+    case 'reopen': {
+      if (command.secretVersion !== state.secretVersion) return { ok: false, reason: 'olderThanInstall' }
+      if (state.status === 'active') return { ok: true, next: state, history: [] }
+      const { cancelledAt: _mistake, ...rest } = state
+      return { ok: true, next: { ...rest, status: 'active' }, history: ['reopened'] }
+    }
     case 'secretReset': {
       const { cancelledAt: _gone, ...rest } = state
       // A failure of the old secret says nothing of the new one.
