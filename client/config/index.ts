@@ -27,6 +27,8 @@ export default defineConfig<'webpack5'>(() => {
     framework: 'react',
     plugins: [path.join(__dirname, 'label-templates.cjs')],
     compiler: { type: 'webpack5', prebundle: { enable: false } },
+    // Files are UTF-8: escaped, every Chinese character would take six bytes of the package instead of three (P9, P14).
+    terser: { enable: true, config: { output: { ascii_only: false } } },
     cache: { enable: false },
     alias: {
       '@': path.join(root, 'client/src'),
