@@ -144,6 +144,13 @@ export const PATHS: readonly PathRow[] = [
     `${FIRST}installs the sign-in suite by link without any create_auth and signs its member in`,
   ),
   row(
+    'service/get_admin_list',
+    '90606',
+    'own suite only; with open_userid',
+    [40013, 40056, 41002, 41011, 48004],
+    'paths/service/get-admin-list.test.ts › gives the admins of the installed app with open_userid',
+  ),
+  row(
     'agent/get_permissions',
     '99052',
     'the set in force',

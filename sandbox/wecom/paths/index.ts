@@ -15,6 +15,7 @@ import { messageSend } from './message/send'
 import { miniprogramJscode2session } from './miniprogram/jscode2session'
 import type { Route } from './route'
 import { corpidToOpencorpid } from './service/corpid-to-opencorpid'
+import { serviceGetAdminList } from './service/get-admin-list'
 import { getAppQrcode } from './service/get-app-qrcode'
 import { getAuthInfo } from './service/get-auth-info'
 import { getAuthInfoV2 } from './service/get-auth-info-v2'
@@ -48,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   agentGet,
   agentList,
   agentGetAdminList,
+  serviceGetAdminList,
   agentGetPermissions,
   serviceJscode2session,
   miniprogramJscode2session,
