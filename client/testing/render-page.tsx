@@ -3,7 +3,7 @@
  * `afterEach(closePage)` forgets all of it.
  */
 import { QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import Taro from '@tarojs/taro'
 import type { ReactElement } from 'react'
 import type { Me } from '@shared/contract/session'
@@ -12,6 +12,10 @@ import { queryClient } from '../src/platform/query'
 import { clearSession, keepSession } from '../src/platform/session'
 import type { Script } from './api-double'
 import { resetTaro, setRouterParams } from './stubs/taro'
+
+// Whole pages on two busy cores: patience costs nothing where nothing is wrong.
+configure({ asyncUtilTimeout: 5_000 })
+jest.setTimeout(20_000)
 
 /** One call as it was made. */
 export interface Called {

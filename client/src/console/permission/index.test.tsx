@@ -1,8 +1,11 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { configure, fireEvent, screen, within } from '@testing-library/react'
 import type { DossierView, RequestView } from '@shared/contract/permission'
 import type { CorpId, ProviderId, SuiteId } from '@shared/wecom/ids'
 import { closePage, openPage, refuse, STAFF } from '../../../testing/render-page'
 import PermissionPage from './index'
+
+// The catalogue is long: asking jsdom of each of its boxes whether it is laid out takes seconds.
+configure({ defaultHidden: true })
 
 const MOBILE = 'contact:sensitive:mobile'
 const TAG = 'externalcontact:contact:tag'
