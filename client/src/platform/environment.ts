@@ -3,8 +3,6 @@ import Taro from '@tarojs/taro'
 interface Surroundings {
   /** Inside WeCom's own client: `wx.qy` works, pages know which member looks at them. */
   readonly isWeCom: boolean
-  /** Appid of the running mini-program, where it can be read. */
-  readonly appId: string | undefined
 }
 
 let known: Surroundings | undefined
@@ -17,15 +15,11 @@ export function surroundings(): Surroundings {
 
 function ofMiniProgram(): Surroundings {
   const system: { environment?: string } = Taro.getSystemInfoSync()
-  const account = wx.canIUse('getAccountInfoSync') ? wx.getAccountInfoSync() : undefined
-  return {
-    isWeCom: system.environment === 'wxwork' || wx.qy !== undefined,
-    appId: account?.miniProgram.appId,
-  }
+  return { isWeCom: system.environment === 'wxwork' || wx.qy !== undefined }
 }
 
 function ofBrowser(): Surroundings {
-  return { isWeCom: /wxwork/i.test(navigator.userAgent), appId: undefined }
+  return { isWeCom: /wxwork/i.test(navigator.userAgent) }
 }
 
 /** Version sent with every call. */

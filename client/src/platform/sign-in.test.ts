@@ -4,7 +4,7 @@ import { TextEncoder } from 'node:util'
 import type { ProviderId } from '@shared/wecom/ids'
 import { challengeOf, newVerifier } from './challenge'
 import { currentMe } from './session'
-import { finishBrowserSignIn, trade } from './sign-in'
+import { finishBrowserSignIn, signOut, trade } from './sign-in'
 
 const me = {
   provider: { id: 'yunqi', name: '云起科技' },
@@ -68,4 +68,12 @@ it('refuses a sign-in this browser never began, without asking the server', asyn
     userMessage: expect.stringContaining('重新登录'),
   })
   expect(fetchMock).not.toHaveBeenCalled()
+})
+
+it('signs out on this device even when the server cannot be reached', async () => {
+  await trade({ provider: PROVIDER, via: 'miniProgram', code: 'c' })
+  fetchMock.mockReset()
+  fetchMock.mockRejectedValue(new TypeError('network'))
+  await signOut()
+  expect(currentMe()).toBeUndefined()
 })

@@ -119,10 +119,12 @@ function takePending(): Pending | undefined {
   return raw === null ? undefined : (JSON.parse(raw) as Pending)
 }
 
-/** Signs out, here and at the server; here even when the server cannot be reached. */
+/** Signs out, here and at the server. Unreachable, the server ends the session when it expires; this device forgets it at once. */
 export async function signOut(): Promise<void> {
   try {
     await call(session.end, {})
+  } catch (fault) {
+    if (!(fault instanceof AppError)) throw fault
   } finally {
     clearSession()
   }
