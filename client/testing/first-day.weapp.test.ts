@@ -78,6 +78,15 @@ describe('the first day in the mini-program', () => {
     await app.says('为华东零售开通 2 个应用')
   })
 
+  it('is forwarded with the name of who asks and the whole link', async () => {
+    await start({ query: { q: encodeURIComponent(link) } })
+    await app.says('为华东零售开通 2 个应用')
+    expect(await app.share()).toEqual({
+      title: '云起科技 的授权邀请',
+      path: `/customer/link/index?provider=yunqi&token=${link.split('/').at(-1) ?? ''}`,
+    })
+  })
+
   it.each([
     [
       'WeCom’s own code, which only WeCom’s scanner opens',

@@ -171,6 +171,13 @@ export class WeappSession {
     await this.run(this.top().onShow, this.top())
   }
 
+  /** What the page hands to a chat when she forwards it; undefined when it cannot be forwarded. */
+  async share(): Promise<unknown> {
+    const page = this.top()
+    if (typeof page.onShareAppMessage !== 'function') return undefined
+    return (page.onShareAppMessage as Handler).call(page, { from: 'menu' })
+  }
+
   /** Ends every timer the app started. */
   close(): void {
     this.isClosed = true
