@@ -10,7 +10,9 @@ import { corpAuthDocId, corpAuths } from '@cloud/store/collections/corp'
 import { history } from '@cloud/store/collections/operation'
 import type { AppRef, CorpId, ProviderId, SuiteId } from '@shared/wecom/ids'
 import type { OutgoingEvent } from '../wecom/callbacks/deliver'
+import { pushAuthCode } from '../wecom/callbacks/events'
 import { openCorpId } from '../wecom/world/ids'
+import { issueCode } from '../wecom/world/issue'
 import { installOf } from '../wecom/world/queries'
 import { SEED, withManyCorps } from '../wecom/world/seed'
 import { openStoryWorld, type StoryWorld } from '../testing/story-world'
@@ -61,6 +63,18 @@ const PLAN: fc.Arbitrary<Plan> = fc.record({
   losesTicket: fc.boolean(),
 })
 
+/** One delivery of one event: in which round, and in which order among the others of it. */
+interface Delivery {
+  readonly event: OutgoingEvent
+  readonly due: number
+  readonly at: number
+}
+
+/** Acts and rounds of a life. */
+const ROUNDS = 8
+/** Rounds an event may be late. */
+const LATE = 6
+
 interface Life {
   readonly plan: Plan
   readonly corpId: string
@@ -104,22 +118,28 @@ async function act(world: StoryWorld, life: Life, what: Act, round: number): Pro
 
 async function authorise(world: StoryWorld, { seat, suiteId, plan }: Life): Promise<void> {
   const { services } = world
-  const ref = { providerId: YUNQI, suiteId }
   const url =
     plan.kind === 'template'
       ? (await services.wecom.createAuthUrl(YUNQI, { state: 'story', templateIds: [suiteId] })).url
-      : `https://open.work.weixin.qq.com/3rdapp/install?suite_id=${suiteId}&pre_auth_code=${await services.wecom.createPreAuthCode(ref)}&redirect_uri=http%3A%2F%2F127.0.0.1%3A9%2Fback&state=s`
+      : `https://open.work.weixin.qq.com/3rdapp/install?suite_id=${suiteId}&pre_auth_code=${issueCode(world.stand, { kind: 'preAuth', suiteId, authType: 0 })}&redirect_uri=http%3A%2F%2F127.0.0.1%3A9%2Fback&state=s`
   const scanned = await world.act('client.scan', { seat, text: url })
   const agreed = await world.act('client.authorize', { seat, url: scanned.openUrl ?? '' })
   const code = agreed.redirectUrl === undefined ? undefined : new URL(agreed.redirectUrl).searchParams.get('auth_code')
   if (code === undefined || code === null) return
   // The website flow brings the code in the redirect; here it stands for a create_auth.
   const suite = world.stand.state.suites[suiteId]
-  const { pushAuthCode } = await import('../wecom/callbacks/events')
   if (suite) await pushAuthCode(world.stand, suiteId, seatCorp(world, seat), 'create_auth', code)
 }
 
 const seatCorp = (world: StoryWorld, seat: string): string => world.stand.state.seats[seat]?.corpId ?? ''
+
+/** When an event arrives, and how often: as the plan of its life says. */
+const deliveriesOf = ({ plan, events }: Life, event: OutgoingEvent, round: number): Delivery[] =>
+  Array.from({ length: plan.copies[events.length % 40] ?? 1 }, (_, copy) => {
+    const at = plan.order[(events.length + copy * 7) % 40] ?? 0
+    // A third comes at once.
+    return { event, at, due: round + copy + Math.max(0, Math.floor((at / 10_000) * (LATE + 3)) - 3) }
+  })
 
 /** What is true at WeCom. */
 function truth(world: StoryWorld, { suiteId, corpId }: Life): unknown {
@@ -154,7 +174,7 @@ async function belief(world: StoryWorld, { app }: Life): Promise<unknown> {
 
 async function play(plans: readonly Plan[], where: string): Promise<void> {
   const seed = withManyCorps({ ...SEED, corps: [] }, plans.length, 4)
-  const world = await openStoryWorld(seed, { authorisedAgain: 'refused' } as object)
+  const world = await openStoryWorld(seed)
   try {
     for (const suiteId of [CRM, SIGN_IN]) await world.ticket(suiteId)
     const lives: Life[] = []
@@ -177,34 +197,35 @@ async function play(plans: readonly Plan[], where: string): Promise<void> {
       })
     }
     world.caught()
-    // All lives first, at WeCom; most of it within the same seconds.
-    for (let round = 0; round < 8; round++) {
+    const losesTicket = plans[0]?.losesTicket === true
+    const drainEvery = plans[0]?.drainEvery ?? 1
+    const distinct = new Set<string>()
+    let underWay: Delivery[] = []
+    const arrive = async (due: readonly Delivery[]): Promise<void> => {
+      const answers = await Promise.all([...due].sort((a, b) => a.at - b.at).map(({ event }) => world.deliver(event)))
+      expect(answers.every(Boolean)).toBe(true)
+    }
+    // Life goes on while callbacks are on their way: each has its delay in rounds, and what has come is worked on now and then.
+    for (let round = 0; round < ROUNDS; round++) {
       for (const life of lives) {
         const what = life.plan.acts[round]
         if (what) await act(world, life, what, round)
-        life.events.push(...world.caught())
+        for (const event of world.caught()) {
+          distinct.add(`${event.suiteId} ${event.xml}`)
+          underWay.push(...deliveriesOf(life, event, round))
+          life.events.push(event)
+        }
       }
+      if (losesTicket && round === 2) for (const suiteId of [CRM, SIGN_IN]) await world.loseTicket(suiteId)
+      if (losesTicket && round === ROUNDS - 2) for (const suiteId of [CRM, SIGN_IN]) await world.ticket(suiteId)
+      await arrive(underWay.filter(({ due }) => due <= round))
+      underWay = underWay.filter(({ due }) => due > round)
+      if (round % drainEvery === 0) await drainDue(world.services, 200)
     }
-    // Then their events, in the order of their plans.
-    const queue = lives.flatMap(({ plan, events }) =>
-      events.flatMap((event, i) =>
-        Array.from({ length: plan.copies[i % 40] ?? 1 }, (_, copy) => ({
-          event,
-          at: (plan.order[(i + copy * 7) % 40] ?? 0) + copy * 1000,
-        })),
-      ),
-    )
-    queue.sort((a, b) => a.at - b.at)
-    // Without tickets nothing can be exchanged until they come again, half way through.
-    const losesTicket = plans[0]?.losesTicket === true
-    if (losesTicket) for (const suiteId of [CRM, SIGN_IN]) await world.loseTicket(suiteId)
-    const portion = Math.max(1, Math.ceil((queue.length * (plans[0]?.drainEvery ?? 1)) / 12))
-    for (let from = 0; from < queue.length; from += portion) {
-      const answers = await Promise.all(queue.slice(from, from + portion).map(({ event }) => world.deliver(event)))
-      expect(answers.every(Boolean)).toBe(true)
+    for (let round = ROUNDS; underWay.length > 0; round++) {
+      await arrive(underWay.filter(({ due }) => due <= round))
+      underWay = underWay.filter(({ due }) => due > round)
       await drainDue(world.services, 200)
-      const isHalfWay = from <= queue.length / 2 && from + portion > queue.length / 2
-      if (losesTicket && isHalfWay) for (const suiteId of [CRM, SIGN_IN]) await world.ticket(suiteId)
     }
     await drainAll(world)
     for (const life of lives) {
@@ -212,7 +233,7 @@ async function play(plans: readonly Plan[], where: string): Promise<void> {
       expect({ ...said, belief: await belief(world, life) }).toEqual({ ...said, belief: truth(world, life) })
     }
     for (const life of lives) await expectNothingDouble(world, life)
-    await expectNothingLost(world, new Set(queue.map(({ event }) => `${event.suiteId} ${event.xml}`)).size)
+    await expectNothingLost(world, distinct.size)
   } finally {
     await world.close()
   }

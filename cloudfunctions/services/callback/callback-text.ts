@@ -4,6 +4,7 @@ import type { CallbackRecord } from '../../store/collections/callback'
 const TEXTS: readonly (readonly [note: RegExp, text: string])[] = [
   [/^recorded$/, '已记录，不需要处理'],
   [/corp not known yet/, '还不认识这家企业，在等它的授权事件到达；若企业早已授权，请在「导入已有客户」里补上'],
+  [/the secret has changed/, '应用密钥已变更，在等新密钥推送过来；若一直等不到，请在服务商后台点「重新获取secret」'],
   [/waits for a suite_ticket/, '在等推送票据，票据到达后会自动继续'],
   [/auth code expired/, '授权码在换取之前过期了（10 分钟），请客户重新扫码授权'],
   [
