@@ -1,4 +1,9 @@
-import { decideCorpAuth, type CorpAuthCommand, type CorpAuthRefusal } from '@shared/domain/corp-auth/decide'
+import {
+  decideCorpAuth,
+  type CorpAuthCommand,
+  type CorpAuthDecision,
+  type CorpAuthRefusal,
+} from '@shared/domain/corp-auth/decide'
 import type { CorpAuth } from '@shared/domain/corp-auth/states'
 import type { AppRef } from '@shared/wecom/ids'
 import { change } from '../../store/change'
@@ -19,17 +24,17 @@ export interface Beside {
   readonly also?: (next: CorpAuth) => Promise<readonly Write[]>
 }
 
-/** Loads, decides, commits the next state with its history; refusals are values. */
+/** Loads, decides, commits the next state with its history; refusals are values. Several commands are one change. */
 export async function changeCorpAuth(
   deps: Pick<Services, 'store' | 'clock'>,
   app: AppRef,
-  command: CorpAuthCommand,
+  commands: CorpAuthCommand | readonly CorpAuthCommand[],
   beside: Beside = {},
 ): Promise<CorpAuthChange> {
   return change<CorpAuthChange>(deps, async () => {
     const id = corpAuthDocId(app)
     const stored: Stored<CorpAuthRecord> | undefined = await deps.store.get(corpAuths, id)
-    const decision = decideCorpAuth(stored?.body, command, deps.clock.now())
+    const decision = decideAll(stored?.body, [commands].flat(), deps.clock.now())
     if (!decision.ok) {
       return { writes: beside.also && stored ? await beside.also(stored.body) : [], result: decision }
     }
@@ -50,4 +55,17 @@ export async function changeCorpAuth(
     if (beside.also) writes.push(...(await beside.also(decision.next)))
     return { writes, result: { ok: true, auth } }
   })
+}
+
+/** Several commands as one change: all of them or, where one is refused, none. */
+function decideAll(state: CorpAuth | undefined, commands: readonly CorpAuthCommand[], now: number): CorpAuthDecision {
+  let next = state
+  const history: string[] = []
+  for (const command of commands) {
+    const decision = decideCorpAuth(next, command, now)
+    if (!decision.ok) return decision
+    next = decision.next
+    history.push(...decision.history)
+  }
+  return next ? { ok: true, next, history } : { ok: false, reason: 'absent' }
 }

@@ -1,4 +1,5 @@
 /** Re-reads what WeCom says of an app. `change_auth` never says what changed, so everything that can be read is read and compared. */
+import type { CorpAuthCommand } from '@shared/domain/corp-auth/decide'
 import type { AppRef, OpenUserId } from '@shared/wecom/ids'
 import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
 import { WeComError } from '../../wecom/wecom-error'
@@ -13,6 +14,8 @@ import { settleRangeTodo } from './range-todo'
 const VOID = new Set([40084, 48004])
 /** Codes seen for dissolved or banned corps. */
 const GONE = new Set([301007, 2000002])
+/** The secret is not the one in force: a `reset_permanent_code` with the new one is on its way, or somebody mistyped it. */
+const STALE = new Set([40001, 40091])
 /** A corp we do not know yet: its `create_auth` may still be on the way. */
 export const UNKNOWN_CORP_MS = 30_000
 
@@ -33,6 +36,9 @@ export async function settleRefusal(
   error: unknown,
 ): Promise<Handled | undefined> {
   const verdict = verdictOf(error)
+  if (verdict === undefined && error instanceof WeComError && STALE.has(error.errcode ?? 0)) {
+    return { done: false, at: deps.clock.now() + UNKNOWN_CORP_MS, note: 'the secret has changed', isRare: true }
+  }
   if (verdict === undefined) return undefined
   const settled = await changeCorpAuth(deps, app, {
     type: verdict === 'void' ? 'cancel' : 'suspectGone',
@@ -51,21 +57,31 @@ export async function observeApp(deps: Services, app: AppRef): Promise<Handled> 
     return { done: false, at: deps.clock.now() + UNKNOWN_CORP_MS, note: 'corp not known yet', isRare: true }
   }
   if (stored.body.status === 'cancelled') return { done: true, note: 'cancelled before' }
+  const seen: CorpAuthCommand[] = []
+  const record = async (): Promise<void> => {
+    if (seen.length > 0) await changeCorpAuth(deps, app, seen.splice(0))
+  }
   try {
-    await readInfo(deps, app, deps.sealer.open(stored.body.permanentCode, permanentCodePlace(app)))
+    const info = await infoSeen(deps, app, deps.sealer.open(stored.body.permanentCode, permanentCodePlace(app)))
+    seen.push(info)
+    // A new install has a new agent number, and the next call asks by it.
+    if (info.agentId !== undefined && info.agentId !== stored.body.agentId) await record()
     const agent = await deps.wecom.readAgent(app)
-    await changeCorpAuth(deps, app, {
+    seen.push({
       type: 'probed',
       ...(agent.publishStatus === undefined ? {} : { publishStatus: agent.publishStatus }),
       isClosed: agent.isClosed,
       appName: agent.name,
     })
     // A disabled app answers nothing more (50003); enabling it sends another change_auth.
+    if (!agent.isClosed) seen.push(await adminsSeen(deps, app))
+    await record()
     if (agent.isClosed) return { done: true, note: 'disabled by the customer' }
-    await readAdmins(deps, app)
     if (stored.body.kind === 'template') await observePermissions(deps, app)
     await settleRangeTodo(deps, app)
   } catch (error) {
+    // What was read before the refusal is true all the same.
+    await record()
     const settled = await settleRefusal(deps, app, stored.body.secretVersion, error)
     if (!settled) throw error
     return settled
@@ -73,14 +89,17 @@ export async function observeApp(deps: Services, app: AppRef): Promise<Handled> 
   return { done: true }
 }
 
+type InfoRead = Extract<CorpAuthCommand, { type: 'infoRead' }>
+type Reader = Pick<Services, 'wecom' | 'store' | 'clock'>
+
 /** `v2/get_auth_info` → name, agent, range. */
-export async function readInfo(
-  deps: Pick<Services, 'wecom' | 'store' | 'clock'>,
-  app: AppRef,
-  permanentCode: string,
-): Promise<void> {
+export async function readInfo(deps: Reader, app: AppRef, permanentCode: string): Promise<void> {
+  await changeCorpAuth(deps, app, await infoSeen(deps, app, permanentCode))
+}
+
+async function infoSeen(deps: Pick<Reader, 'wecom'>, app: AppRef, permanentCode: string): Promise<InfoRead> {
   const info = await deps.wecom.readAuthInfo(app, app.authCorpId, permanentCode)
-  await changeCorpAuth(deps, app, {
+  return {
     type: 'infoRead',
     corpName: info.corpName,
     ...(info.agent
@@ -95,20 +114,24 @@ export async function readInfo(
           },
         }
       : {}),
-  })
+  }
 }
 
 /** `agent/get_admin_list`. Its userids are the provider-scoped ids of the account-ID upgrade, the same as open_userid (wecom-api §2.9). */
-export async function readAdmins(deps: Pick<Services, 'wecom' | 'store' | 'clock'>, app: AppRef): Promise<void> {
+export async function readAdmins(deps: Reader, app: AppRef): Promise<void> {
+  await changeCorpAuth(deps, app, await adminsSeen(deps, app))
+}
+
+async function adminsSeen(deps: Pick<Reader, 'wecom'>, app: AppRef): Promise<CorpAuthCommand> {
   const admins = await deps.wecom.readAppAdmins(app)
-  await changeCorpAuth(deps, app, {
+  return {
     type: 'adminsRead',
     admins: admins.map((admin) => ({ openUserId: admin.userId as OpenUserId, authType: admin.authType })),
-  })
+  }
 }
 
 /** `change_app_admin`: who manages the app may have changed (WeCom 90376). */
-export async function rereadAdmins(deps: Pick<Services, 'wecom' | 'store' | 'clock'>, app: AppRef): Promise<Handled> {
+export async function rereadAdmins(deps: Reader, app: AppRef): Promise<Handled> {
   const stored = await deps.store.get(corpAuths, corpAuthDocId(app))
   if (!stored) {
     return { done: false, at: deps.clock.now() + UNKNOWN_CORP_MS, note: 'corp not known yet', isRare: true }
