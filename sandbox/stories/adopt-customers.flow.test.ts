@@ -12,6 +12,9 @@ const SIGN_IN = SEED.providers[0]?.suites.find((s) => s.kind === 'signIn')?.suit
 const [HUADONG, HAICHUAN, BEICHEN] = SEED.corps.map((c) => c.corpId)
 const HEAD = 'corpid,permanent_code,agentid'
 
+// Room for a busy machine.
+jest.setTimeout(30_000)
+
 describe('adopting existing customers', () => {
   let stage: Stage
   let manager: Actor

@@ -19,6 +19,9 @@ const CRM = SEED.providers[0]?.suites.find((s) => s.kind === 'template')?.suiteI
 const QINGHES = SEED.providers[1]?.suites.find((s) => s.kind === 'template')?.suiteId as SuiteId
 const SECRET = 'b'.repeat(20) + '0123456789-abcdefghij'
 
+// Room for a busy machine.
+jest.setTimeout(30_000)
+
 describe('beside the CRM', () => {
   let stage: Stage
   let crm: ProviderBackend

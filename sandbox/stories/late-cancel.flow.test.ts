@@ -6,6 +6,9 @@ import { people, sessions } from '@cloud/store/collections/corp'
 import { CRM, HUADONG, PATROL, storyPeople, YUNQI, type StoryPeople } from '../testing/story-people'
 import { openStage, type Stage } from './stage'
 
+// Room for a busy machine.
+jest.setTimeout(30_000)
+
 describe('late cancel', () => {
   let stage: Stage
   let story: StoryPeople

@@ -7,6 +7,9 @@ import { openStage, type Stage } from './stage'
 
 const MINUTE = 60_000
 
+// Room for a busy machine.
+jest.setTimeout(30_000)
+
 describe('lost ticket', () => {
   let stage: Stage
   let story: StoryPeople

@@ -4,6 +4,9 @@ import * as permission from '@shared/contract/permission'
 import { CRM, HUADONG, storyPeople, type StoryPeople } from '../testing/story-people'
 import { openStage, type Stage } from './stage'
 
+// Room for a busy machine.
+jest.setTimeout(30_000)
+
 describe('secret reset', () => {
   let stage: Stage
   let story: StoryPeople

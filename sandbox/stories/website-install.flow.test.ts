@@ -27,6 +27,9 @@ const get = (url: string): Promise<Page> =>
     }).on('error', reject)
   })
 
+// Room for a busy machine.
+jest.setTimeout(30_000)
+
 describe('website install', () => {
   let stage: Stage
   let story: StoryPeople
