@@ -13,8 +13,6 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.accord/', '<rootDir>/sandbox/bench/peers/'],
   testPathIgnorePatterns: ['/node_modules/'],
   cacheDirectory: '<rootDir>/.accord/cache/jest',
-  // Nothing here is timed: a busy machine must not turn a test red.
-  testTimeout: 30_000,
   clearMocks: true,
   restoreMocks: true,
 }
@@ -24,6 +22,8 @@ const notUnit = ['/cloudfunctions/store/', '/sandbox/cloudbase/', '\\.(?:flow|br
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // Nothing here is timed: a busy machine must not turn a test red. Jest takes this from the top only, never from a project.
+  testTimeout: 60_000,
   cacheDirectory: shared.cacheDirectory,
   projects: [
     {
