@@ -20,6 +20,8 @@ export type CorpAuthChange =
 export interface Beside {
   /** A new permanent code, sealed. */
   readonly permanentCode?: Sealed
+  /** What was seen was seen with the code of this version; of another install or secret it says nothing. */
+  readonly secretVersion?: number
   /** Writes that belong to the same commit, made from fresh reads on every run. */
   readonly also?: (next: CorpAuth) => Promise<readonly Write[]>
 }
@@ -34,6 +36,9 @@ export async function changeCorpAuth(
   return change<CorpAuthChange>(deps, async () => {
     const id = corpAuthDocId(app)
     const stored: Stored<CorpAuthRecord> | undefined = await deps.store.get(corpAuths, id)
+    if (stored && beside.secretVersion !== undefined && stored.body.secretVersion !== beside.secretVersion) {
+      return { writes: [], result: { ok: false, reason: 'olderThanInstall' } }
+    }
     const decision = decideAll(stored?.body, [commands].flat(), deps.clock.now())
     if (!decision.ok) {
       return { writes: beside.also && stored ? await beside.also(stored.body) : [], result: decision }

@@ -58,8 +58,12 @@ export async function observeApp(deps: Services, app: AppRef): Promise<Handled> 
   }
   if (stored.body.status === 'cancelled') return { done: true, note: 'cancelled before' }
   const seen: CorpAuthCommand[] = []
+  const { secretVersion } = stored.body
+  let isOvertaken = false
   const record = async (): Promise<void> => {
-    if (seen.length > 0) await changeCorpAuth(deps, app, seen.splice(0))
+    if (seen.length === 0) return
+    const changed = await changeCorpAuth(deps, app, seen.splice(0), { secretVersion })
+    if (!changed.ok && changed.reason === 'olderThanInstall') isOvertaken = true
   }
   try {
     const info = await infoSeen(deps, app, deps.sealer.open(stored.body.permanentCode, permanentCodePlace(app)))
@@ -76,6 +80,8 @@ export async function observeApp(deps: Services, app: AppRef): Promise<Handled> 
     // A disabled app answers nothing more (50003); enabling it sends another change_auth.
     if (!agent.isClosed) seen.push(await adminsSeen(deps, app))
     await record()
+    // Another install or a new secret came while we looked: look again, at that one.
+    if (isOvertaken) return { done: false, at: deps.clock.now(), note: 'the authorisation changed meanwhile' }
     if (agent.isClosed) return { done: true, note: 'disabled by the customer' }
     if (stored.body.kind === 'template') await observePermissions(deps, app)
     await settleRangeTodo(deps, app)
