@@ -1,6 +1,6 @@
 import type { AppRef } from '@shared/wecom/ids'
 import { corpAuthDocId, corpAuths } from '../../store/collections/corp'
-import type { Handled } from '../callback/drain'
+import type { Handled } from '../callback/handled'
 import { permanentCodePlace } from '../registry/credentials'
 import type { Services } from '../services'
 import { settleRefusal } from './observe-app'

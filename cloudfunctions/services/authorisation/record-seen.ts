@@ -1,6 +1,6 @@
 import type { CorpAuthCommand } from '@shared/domain/corp-auth/decide'
 import type { AppRef } from '@shared/wecom/ids'
-import type { Handled } from '../callback/drain'
+import type { Handled } from '../callback/handled'
 import type { Services } from '../services'
 import { changeCorpAuth } from './change-corp-auth'
 import { UNKNOWN_CORP_MS } from './observe-app'

@@ -24,14 +24,6 @@ const TICKET_PAUSE_MS = 15_000
 const ADDRESS_REFUSED = 60020
 const backOffMs = (tries: number) => Math.min(2 ** tries * 1000, 90 * 60_000)
 
-/** What a handler made of a callback. */
-export type Handled =
-  | { readonly done: true; readonly note?: string }
-  /** Cannot be finished yet: look again at `at` (epoch ms), with `isRare` at growing intervals. */
-  | { readonly done: false; readonly at: number; readonly note: string; readonly isRare?: true }
-  /** Cannot be finished at all; a person must act. */
-  | { readonly done: 'failed'; readonly note: string }
-
 /**
  * Takes in what has arrived for some suites of one provider: at most five callbacks and two seconds, for a page that waits.
  * @returns whether anything was worked on

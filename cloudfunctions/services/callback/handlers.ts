@@ -7,7 +7,7 @@ import { observeApp, rereadAdmins } from '../authorisation/observe-app'
 import { resetSecret } from '../authorisation/reset-secret'
 import { recordSeen, type Seen } from '../authorisation/record-seen'
 import type { Services } from '../services'
-import type { Handled } from './drain'
+import type { Handled } from './handled'
 import { isHandledKind, type HandledKind } from './handled-kinds'
 
 export type CallbackHandler = (deps: Services, ref: SuiteRef, message: CallbackMessage) => Promise<Handled>
