@@ -56,7 +56,7 @@ function Unknown({ me, here }: { me: Me; here: Place }) {
 function Customer({ me, here, app }: { me: Me; here: Place; app: AppAt }) {
   const reading = useTracker(app)
   const tracker = reading.data
-  const known = useCorpApp(app, tracker?.corpName)
+  const known = useCorpApp(app, tracker)
   if (!tracker) {
     return (
       <StaffPage me={me} here={here} title="客户详情" parent={CUSTOMERS}>

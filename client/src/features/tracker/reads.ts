@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { list, type CorpAppView } from '@shared/contract/corp'
 import * as tracker from '@shared/contract/tracker'
 import type { TrackerView } from '@shared/contract/tracker'
@@ -21,10 +22,18 @@ export const useTracker = ({ corpId, suiteId }: AppAt) =>
 /** The same for all apps of the caller's own corp. */
 export const useOwnTrackers = () => useReadUntil(tracker.own, {}, (data) => data?.apps.some(isUnderway) ?? false)
 
-/** The app as the customers' list knows it, once the corp's name is known; undefined data while it is not found. */
-export function useCorpApp({ corpId, suiteId }: AppAt, corpName: string | undefined) {
-  const search = [...(corpName ?? '')].slice(0, 40).join('')
+/**
+ * The app as the customers' list knows it, once the corp's name is known; undefined data while it is not found.
+ * Asked again whenever the tracker moved: both stand on one page and must tell the same.
+ */
+export function useCorpApp({ corpId, suiteId }: AppAt, known: TrackerView | undefined) {
+  const search = [...(known?.corpName ?? '')].slice(0, 40).join('')
   const reading = useRead(list, { search }, { enabled: search !== '' })
+  const { refetch } = reading
+  const moved = known?.steps.map((step) => `${step.key}${step.state}`).join()
+  useEffect(() => {
+    if (moved !== undefined) void refetch()
+  }, [moved, refetch])
   const app: CorpAppView | undefined = reading.data?.items.find(
     (row) => row.corpId === corpId && row.suiteId === suiteId,
   )
