@@ -14,7 +14,7 @@ import { ObjectStorage } from './storage'
 import { conflict, MESSAGE, notExist, unsupported, wireCodeOf, wireError } from './wire-error'
 
 export interface CloudBaseSandboxOptions {
-  /** 0: any free port. */
+  /** 0 takes a free port. */
   readonly port: number
   /** Default: the real clock. Transactions and links run out by it. */
   readonly clock?: Clock

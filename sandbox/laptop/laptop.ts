@@ -19,9 +19,9 @@ import { laptopKeys } from './laptop-keys'
 import { registerSeed } from './register-seed'
 
 export interface LaptopOptions {
-  /** Port of everything of ours; 0: any free one. */
+  /** Port of everything of ours; 0 takes a free one. */
   readonly port: number
-  /** Port of the WeCom stand-in; 0: any free one. */
+  /** Port of the WeCom stand-in; 0 takes a free one. */
   readonly wecomPort: number
   /** State folder. */
   readonly dir: string

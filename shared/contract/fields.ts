@@ -21,7 +21,7 @@ export const text = (name: string, min: number, max: number) =>
     v.check((s) => countZi(s) <= max, `${name}最多 ${max} 字`),
   )
 
-/** The text of a file: any length up to `max` characters, lines and tabs, nothing invisible but a mark at its beginning. */
+/** The text of a file of up to `max` characters, lines and tabs, nothing invisible but a mark at its beginning. */
 export const fileText = (name: string, max: number, tooLong: string) =>
   v.pipe(
     v.string(`请选择${name}`),

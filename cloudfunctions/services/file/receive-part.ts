@@ -1,4 +1,4 @@
-/** Uploads in parts: any order, any repeat, several at once. The same part twice is one; the file is there when all have arrived. */
+/** Uploads in parts, in whatever order, repeated, several at once. The same part twice is one; the file is there when all have arrived. */
 import { createHash } from 'node:crypto'
 import type { InputOf, OutputOf } from '@shared/contract/define'
 import type { upload as contract } from '@shared/contract/file'

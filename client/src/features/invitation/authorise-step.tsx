@@ -2,8 +2,10 @@ import type { ItemView } from '@shared/contract/invitation'
 import { Box } from '../../components/box'
 import { Card } from '../../components/card'
 import { QrFigure } from '../../components/qr-sheet'
+import { Guide } from '../../components/guide'
+import { WaitLine } from '../../components/wait-line'
 import { Loaded } from '../../components/state-view'
-import { AppList, Guide, WaitLine } from './app-list'
+import { AppList } from './app-list'
 import { useAuthQr, type LinkKey } from './reads'
 
 /** WeCom's own QR: only WeCom's scanner opens it, so it is saved or forwarded and opened from the album. */

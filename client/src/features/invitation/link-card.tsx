@@ -1,10 +1,10 @@
 import type { InvitationView } from '@shared/contract/invitation'
 import { Box, Text } from '../../components/box'
 import { Card } from '../../components/card'
+import { Facts } from '../../components/facts'
 import { CopyButton } from '../../components/copy-button'
 import { QrFigure } from '../../components/qr-sheet'
 import { TimeText } from '../../components/time-text'
-import { Facts } from './app-list'
 import styles from './invitation.module.scss'
 
 /** Our own stable link and QR, to give to the customer. */
